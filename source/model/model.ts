@@ -1,0 +1,186 @@
+import type {Description, Fault, Json, Placement, SettledState, StepKind} from '../events.js';
+
+/**
+ * The state of everything that the log tells, as plain immutable data: `fold(events)` makes it, nothing else changes it.
+ * Times are in ms since the epoch, as the events have them.
+ */
+export type Model = {
+	/** The last event's number and the latest time seen; 0 before the first event. */
+	readonly seq: number;
+	readonly at: number;
+	/** When the first event happened. */
+	readonly startedAt: number;
+	readonly processes: readonly Process[];
+	/** All runs in the order in which they started, keyed by root promise id. */
+	readonly runs: ReadonlyMap<string, Run>;
+	/** The stretch of the waits inside steps. */
+	readonly pace: number;
+};
+
+/** How an attempt stands. `failed` threw, `interrupted` was killed or canceled. */
+export type AttemptState = 'running' | 'succeeded' | 'failed' | 'interrupted';
+
+/** One execution of a step's function. */
+export type Attempt = {
+	/** Ordinal over all processes, from 1. The SDK's own count, which a killed process takes with it, is `local`. */
+	readonly number: number;
+	readonly local: number;
+	readonly process: string;
+	readonly startedAt: number;
+	readonly endedAt: number | null;
+	readonly state: AttemptState;
+	readonly error?: string;
+	readonly cause?: string;
+	/** When the SDK tries again, after a failure. */
+	readonly retryAt?: number;
+	/** Numbers of the events that started and ended it: evidence. */
+	readonly startSeq: number;
+	readonly endSeq?: number;
+};
+
+/** The settled promise of a step. `version` is that of the task that wrote it. */
+export type StepRecord = {
+	readonly at: number;
+	readonly seq: number;
+	readonly state: SettledState;
+	readonly value?: Json;
+	readonly process?: string;
+	readonly version?: number;
+};
+
+/** A durable sleep. `deadline` is the one in force, `first` the one set at the beginning. */
+export type Sleep = {
+	readonly startedAt: number;
+	readonly first: number;
+	readonly deadline: number;
+	readonly endedAt: number | null;
+	/** What happened to it meanwhile: process deaths of its run, and shortenings. */
+	readonly survived: number;
+	readonly shortened: number;
+};
+
+export type Step = {
+	/** Promise id. */
+	readonly id: string;
+	readonly parent: string;
+	readonly kind: StepKind;
+	/** The function's name. */
+	readonly name: string;
+	/** What its lane is called. */
+	readonly label: string;
+	readonly args?: Json;
+	readonly retry?: string;
+	readonly file?: string;
+	readonly line?: number;
+	readonly createdAt: number;
+	readonly createdSeq: number;
+	readonly attempts: readonly Attempt[];
+	readonly record: StepRecord | null;
+	/** How many records were written for it: more than one would break the guarantee. */
+	readonly records: number;
+	readonly replays: ReadonlyArray<{readonly at: number; readonly seq: number; readonly process: string}>;
+	/** Writes for it that the store refused. */
+	readonly rejected: ReadonlyArray<{
+		readonly at: number;
+		readonly seq: number;
+		readonly process: string;
+		readonly status: number;
+		readonly write: string;
+		readonly version: number;
+	}>;
+	readonly sleep: Sleep | null;
+};
+
+export type ArmedFault = {
+	readonly id: string;
+	readonly fault: Fault;
+	/** A label or a promise id. */
+	readonly target: string;
+	readonly placement: Placement;
+	readonly seq: number;
+};
+
+/** A process's hold of the run's task: its lease. `until` null while it holds; `end` says how it ended. */
+export type Hold = {
+	readonly process: string;
+	readonly task: string;
+	readonly version: number;
+	readonly from: number;
+	readonly seq: number;
+	readonly until: number | null;
+	readonly end?: 'suspended' | 'released' | 'fulfilled' | 'expired';
+};
+
+export type Caller = {
+	readonly name: string;
+	readonly at: number;
+	readonly answer: {readonly at: number; readonly state: SettledState; readonly value?: Json} | null;
+};
+
+/** Something done to the run or to a process that held it. */
+export type Injury = {
+	readonly at: number;
+	readonly seq: number;
+	readonly fault: Fault;
+	readonly target: string;
+	readonly placement: Placement;
+};
+
+export type Run = {
+	/** Root promise id. */
+	readonly id: string;
+	/** The scenario's name, the function's name. */
+	readonly workflow: string;
+	readonly func: string;
+	readonly args: Json;
+	readonly description: Description;
+	readonly startedAt: number;
+	readonly settledAt: number | null;
+	readonly state: 'running' | SettledState;
+	readonly value?: Json;
+	/** In order of creation. */
+	readonly steps: readonly Step[];
+	readonly callers: readonly Caller[];
+	readonly holds: readonly Hold[];
+	readonly armed: readonly ArmedFault[];
+	readonly injuries: readonly Injury[];
+	/** Deaths of processes that held this run or executed one of its steps. */
+	readonly deaths: number;
+	/** When each state of `description.states` was entered; same order, null when not yet. */
+	readonly states: ReadonlyArray<{readonly name: string; readonly at: number | null; readonly seq: number | null}>;
+	/** The most attempts of the exclusive functions that ever executed at the same time, with the first overlap seen. */
+	readonly mostHolders: number;
+	readonly overlap: {
+		readonly from: number;
+		readonly seq: number;
+		readonly steps: readonly string[];
+		readonly processes: readonly string[];
+	} | null;
+	/** Steps that were executed although their record existed when the attempt began. */
+	readonly reRun: ReadonlyArray<{readonly step: string; readonly seq: number}>;
+};
+
+/** How a process is. */
+export type ProcessState = 'starting' | 'ready' | 'frozen' | 'cut' | 'exited';
+
+export type Process = {
+	/** `p1`, `p2`, … never reused. */
+	readonly name: string;
+	readonly pid: number;
+	readonly state: ProcessState;
+	readonly spawnedAt: number;
+	readonly readyAt: number | null;
+	readonly exitedAt: number | null;
+	readonly code: number | null;
+	readonly signal: string | null;
+	/** Stretches during which it was stopped or cut off; `until` null while it lasts. */
+	readonly frozen: ReadonlyArray<{readonly from: number; readonly until: number | null}>;
+	readonly cut: ReadonlyArray<{readonly from: number; readonly until: number | null}>;
+	/** Runs whose tasks it holds now. */
+	readonly holding: readonly string[];
+	/** Where the generator it runs stands. */
+	readonly position: {readonly file: string; readonly line: number; readonly run: string | null} | null;
+};
+
+/** The model before the first event. */
+export const emptyModel: Model = {seq: 0, at: 0, startedAt: 0, processes: [], runs: new Map(), pace: 1};
