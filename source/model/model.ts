@@ -1,4 +1,5 @@
 import type {Description, Fault, Json, Placement, SettledState, StepKind} from '../events.js';
+import type {StepIndex} from './step-index.js';
 
 /**
  * The state of everything that the log tells, as plain immutable data: `fold(events)` makes it, nothing else changes it.
@@ -33,6 +34,8 @@ export type Attempt = {
 	readonly cause?: string;
 	/** When the SDK tries again, after a failure. */
 	readonly retryAt?: number;
+	/** When its process died with the outcome in hand: before the retry of a failure, or before the record of a success. */
+	readonly lostAt?: number;
 	/** Numbers of the events that started and ended it: evidence. */
 	readonly startSeq: number;
 	readonly endSeq?: number;
@@ -114,7 +117,13 @@ export type Hold = {
 export type Caller = {
 	readonly name: string;
 	readonly at: number;
-	readonly answer: {readonly at: number; readonly state: SettledState; readonly value?: Json} | null;
+	readonly seq: number;
+	readonly answer: {
+		readonly at: number;
+		readonly seq: number;
+		readonly state: SettledState;
+		readonly value?: Json;
+	} | null;
 };
 
 /** Something done to the run or to a process that held it. */
@@ -126,6 +135,42 @@ export type Injury = {
 	readonly placement: Placement;
 };
 
+/** The death of a process that held a run (or held it last) or executed one of its steps. */
+export type Loss = {
+	readonly at: number;
+	readonly seq: number;
+	readonly process: string;
+	readonly signal: string | null;
+};
+
+/** An attempt of an exclusive function that executes now. */
+export type Holder = {readonly step: string; readonly process: string; readonly number: number};
+
+/** The first time at which more than one holder executed; `until` and `untilSeq` are null while it lasts. */
+export type Overlap = {
+	readonly from: number;
+	readonly seq: number;
+	readonly until: number | null;
+	readonly untilSeq: number | null;
+	readonly steps: readonly string[];
+	readonly processes: readonly string[];
+};
+
+/** How the process that got the run's root task last went on: what was served to it, and what it executed first. */
+export type Resume = {
+	readonly process: string;
+	readonly at: number;
+	readonly seq: number;
+	/** `start`: nobody held the run before; `wake`: it was suspended; `takeover`: its holder died or lost the lease. */
+	readonly kind: 'start' | 'wake' | 'takeover';
+	/** Who held it before. */
+	readonly from: string | null;
+	/** Promise ids of the steps served from the log until `firstStart`, in order. */
+	readonly served: readonly string[];
+	/** Number of the event with which its first attempt began. */
+	readonly firstStart: number | null;
+};
+
 export type Run = {
 	/** Root promise id. */
 	readonly id: string;
@@ -135,29 +180,42 @@ export type Run = {
 	readonly args: Json;
 	readonly description: Description;
 	readonly startedAt: number;
+	readonly startedSeq: number;
 	readonly settledAt: number | null;
+	readonly settledSeq: number | null;
 	readonly state: 'running' | SettledState;
 	readonly value?: Json;
 	/** In order of creation. */
 	readonly steps: readonly Step[];
+	/** Where in `steps` a promise id is: ask `stepPosition`. */
+	readonly index: StepIndex;
 	readonly callers: readonly Caller[];
 	readonly holds: readonly Hold[];
 	readonly armed: readonly ArmedFault[];
 	readonly injuries: readonly Injury[];
 	/** Deaths of processes that held this run or executed one of its steps. */
 	readonly deaths: number;
+	/** Each of them, in order. */
+	readonly losses: readonly Loss[];
 	/** When each state of `description.states` was entered; same order, null when not yet. */
 	readonly states: ReadonlyArray<{readonly name: string; readonly at: number | null; readonly seq: number | null}>;
 	/** The most attempts of the exclusive functions that ever executed at the same time, with the first overlap seen. */
 	readonly mostHolders: number;
-	readonly overlap: {
-		readonly from: number;
-		readonly seq: number;
-		readonly steps: readonly string[];
-		readonly processes: readonly string[];
-	} | null;
+	readonly overlap: Overlap | null;
+	/** Attempts of the exclusive functions that execute now. */
+	readonly holders: readonly Holder[];
 	/** Steps that were executed although their record existed when the attempt began. */
 	readonly reRun: ReadonlyArray<{readonly step: string; readonly seq: number}>;
+	readonly resume: Resume | null;
+	/** Where its generator stands, or stood last. */
+	readonly position: {
+		readonly process: string;
+		readonly file: string;
+		readonly line: number;
+		readonly step?: string;
+		readonly at: number;
+		readonly seq: number;
+	} | null;
 };
 
 /** How a process is. */

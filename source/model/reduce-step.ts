@@ -1,0 +1,150 @@
+import type {EventOf} from '../events.js';
+import {addHolder, dropHolders, isExclusive} from './holders.js';
+import type {Attempt, Run, Step} from './model.js';
+import {addToIndex, lookUp} from './step-index.js';
+
+type StepEvent = EventOf<
+	| 'step.created'
+	| 'step.started'
+	| 'step.succeeded'
+	| 'step.failed'
+	| 'step.interrupted'
+	| 'step.recorded'
+	| 'step.replayed'
+	| 'write.rejected'
+	| 'sleep.started'
+	| 'sleep.shortened'
+	| 'sleep.ended'
+>;
+
+/** The run after something happened to one of its steps. `alive` says whether a process still exists. */
+export function reduceStep(run: Run, event: StepEvent, alive: (process: string) => boolean): Run {
+	if (event.type === 'step.created') return created(run, event);
+	const position = lookUp(run.index, event.step);
+	const step = run.steps[position];
+	if (!step) return run;
+	const put = (changes: Partial<Step>): Run => ({...run, steps: run.steps.with(position, {...step, ...changes})});
+
+	switch (event.type) {
+		case 'step.started':
+			return started(run, step, event, put, alive(event.process));
+		case 'step.succeeded':
+		case 'step.failed':
+		case 'step.interrupted':
+			return ended(step, event, put);
+		case 'step.recorded':
+			return recorded(run, step, event, put);
+		case 'step.replayed': {
+			const {at, seq, process} = event;
+			const next = put({replays: [...step.replays, {at, seq, process}]});
+			const {resume} = run;
+			if (resume?.process !== process || resume.firstStart !== null) return next;
+			return {...next, resume: {...resume, served: [...resume.served, step.id]}};
+		}
+		case 'write.rejected': {
+			const {at, seq, process, status, write, version} = event;
+			return put({rejected: [...step.rejected, {at, seq, process, status, write, version}]});
+		}
+		case 'sleep.started':
+			// A second start with another deadline would be a clock that started again: it must show, so it is kept.
+			if (step.sleep) return put({sleep: {...step.sleep, deadline: event.deadline}});
+			return put({
+				sleep: {
+					startedAt: event.at,
+					first: event.deadline,
+					deadline: event.deadline,
+					endedAt: null,
+					survived: 0,
+					shortened: 0,
+				},
+			});
+		case 'sleep.shortened':
+			if (!step.sleep || step.sleep.endedAt !== null) return run;
+			return put({sleep: {...step.sleep, deadline: event.deadline, shortened: step.sleep.shortened + 1}});
+		case 'sleep.ended':
+			if (!step.sleep) return run;
+			return put({sleep: {...step.sleep, endedAt: event.at}});
+	}
+}
+
+function created(run: Run, event: EventOf<'step.created'>): Run {
+	if (lookUp(run.index, event.step) >= 0) return run;
+	const {step: id, parent, kind, name, label, args, retry, file, line} = event;
+	const step: Step = {
+		...{id, parent, kind, name, label, args, retry, file, line},
+		createdAt: event.at,
+		createdSeq: event.seq,
+		attempts: [],
+		record: null,
+		records: 0,
+		replays: [],
+		rejected: [],
+		sleep: null,
+	};
+	return {...run, steps: [...run.steps, step], index: addToIndex(run.index, id, run.steps.length)};
+}
+
+type Put = (changes: Partial<Step>) => Run;
+
+function started(run: Run, step: Step, event: EventOf<'step.started'>, put: Put, alive: boolean): Run {
+	const begun: Attempt = {
+		number: step.attempts.length + 1,
+		local: event.attempt,
+		process: event.process,
+		startedAt: event.at,
+		endedAt: null,
+		state: 'running',
+		startSeq: event.seq,
+	};
+	// A message of a process that was seen to die meanwhile: nothing would ever end this attempt.
+	const attempt: Attempt = alive
+		? begun
+		: {...begun, endedAt: event.at, endSeq: event.seq, state: 'interrupted', cause: 'its process had died'};
+	let next = put({attempts: [...step.attempts, attempt]});
+	if (step.record) next = {...next, reRun: [...run.reRun, {step: step.id, seq: event.seq}]};
+	if (run.resume?.process === event.process && run.resume.firstStart === null) {
+		next = {...next, resume: {...run.resume, firstStart: event.seq}};
+	}
+	if (!alive || !isExclusive(run, step.name)) return next;
+	return addHolder(next, {step: step.id, process: event.process, number: attempt.number}, event);
+}
+
+type AttemptEnd = EventOf<'step.succeeded' | 'step.failed' | 'step.interrupted'>;
+
+function ended(step: Step, event: AttemptEnd, put: Put): Run {
+	const own = (each: Attempt) => each.state === 'running' && each.process === event.process;
+	const exact = step.attempts.findIndex(each => own(each) && each.local === event.attempt);
+	const place = exact >= 0 ? exact : step.attempts.findIndex(own);
+	const attempt = step.attempts[place];
+	if (!attempt) return put({});
+	const attempts = step.attempts.with(place, {...attempt, ...outcome(event), endedAt: event.at, endSeq: event.seq});
+	return dropHolders(put({attempts}), each => each.step === step.id && each.number === attempt.number, event);
+}
+
+function outcome(event: AttemptEnd): Pick<Attempt, 'state' | 'error' | 'cause' | 'retryAt'> {
+	switch (event.type) {
+		case 'step.succeeded':
+			return {state: 'succeeded'};
+		case 'step.failed': {
+			const retryAt = event.retryIn === null ? undefined : event.at + event.retryIn;
+			return {state: 'failed', error: event.error, retryAt};
+		}
+		case 'step.interrupted':
+			return {state: 'interrupted', cause: event.cause};
+	}
+}
+
+function recorded(run: Run, step: Step, event: EventOf<'step.recorded'>, put: Put): Run {
+	const {at, seq, state, value, process, version} = event;
+	const next = put({
+		record: step.record ?? {at, seq, state, value, process, version},
+		records: step.records + 1,
+		sleep: step.sleep && step.sleep.endedAt === null ? {...step.sleep, endedAt: at} : step.sleep,
+	});
+	if (state !== 'resolved') return next;
+	const place = run.states.findIndex(
+		(each, index) => each.at === null && run.description.states?.[index]?.after === step.label,
+	);
+	const entered = run.states[place];
+	return entered ? {...next, states: run.states.with(place, {...entered, at, seq})} : next;
+}

@@ -1,0 +1,114 @@
+import type {Event} from '../events.js';
+import {emptyModel, type Model, type Run} from './model.js';
+import {reduceProcess} from './reduce-process.js';
+import {reduceCaller, reduceFault, settleRun, startRun} from './reduce-run.js';
+import {reduceStep} from './reduce-step.js';
+import {reduceTask, withHolding} from './reduce-task.js';
+
+/**
+ * The model after one more event. The order of events says what happened first; their stamps say when. Events that make no
+ * sense where they stand (of an unknown step, of a run that was canceled) change nothing but the model's place in the log.
+ */
+export function reduce(model: Model, event: Event): Model {
+	const startedAt = model.seq === 0 ? event.at : model.startedAt;
+	const next: Model = {...model, seq: event.seq, at: Math.max(model.at, event.at), startedAt};
+	switch (event.type) {
+		case 'process.spawned':
+		case 'process.ready':
+		case 'process.frozen':
+		case 'process.thawed':
+		case 'process.cut':
+		case 'process.healed':
+		case 'process.exited':
+			return reduceProcess(next, event);
+		case 'pace.changed':
+			return {...next, pace: event.pace};
+		case 'output':
+			return next;
+		case 'fault.injected':
+			return strike(next, event);
+		case 'position':
+			return moveTo(next, event);
+		case 'run.started': {
+			if (event.run === null || model.runs.has(event.run)) return next;
+			return {...next, runs: new Map(model.runs).set(event.run, startRun(event.run, event))};
+		}
+		default:
+			return reduceRun(next, event);
+	}
+}
+
+/** The model after all these events, in their order. */
+export function fold(events: readonly Event[], from: Model = emptyModel): Model {
+	let model = from;
+	for (const event of events) model = reduce(model, event);
+	return model;
+}
+
+type RunEvent = Exclude<
+	Event,
+	{type: `process.${string}` | 'pace.changed' | 'output' | 'fault.injected' | 'position' | 'run.started'}
+>;
+
+function reduceRun(model: Model, event: RunEvent): Model {
+	const {run: id} = event;
+	if (id === null) return model;
+	const change = (how: (run: Run) => Run) => withRun(model, id, how);
+	switch (event.type) {
+		case 'run.settled':
+			return withHolding(
+				change(run => settleRun(run, event)),
+				id,
+			);
+		case 'caller.joined':
+		case 'caller.answered':
+			return change(run => reduceCaller(run, event));
+		case 'task.acquired':
+		case 'task.suspended':
+		case 'task.released':
+		case 'task.fulfilled':
+		case 'lease.expired':
+			return withHolding(
+				change(run => (run.state === 'canceled' ? run : reduceTask(run, event))),
+				id,
+			);
+		case 'fault.armed':
+		case 'fault.disarmed':
+			return change(run => (run.state === 'running' ? reduceFault(run, event) : run));
+		default:
+			return change(run => (run.state === 'canceled' ? run : reduceStep(run, event, name => isAlive(model, name))));
+	}
+}
+
+function withRun(model: Model, id: string, change: (run: Run) => Run): Model {
+	const run = model.runs.get(id);
+	if (!run) return model;
+	const next = change(run);
+	return next === run ? model : {...model, runs: new Map(model.runs).set(id, next)};
+}
+
+function isAlive(model: Model, name: string): boolean {
+	return (model.processes.find(process => process.name === name)?.exitedAt ?? null) === null;
+}
+
+/** A fault struck: the run it was meant for, or all runs that the process it was done to held last. */
+function strike(model: Model, event: Extract<Event, {type: 'fault.injected'}>): Model {
+	let next = model;
+	for (const [id, run] of model.runs) {
+		const held = run.state === 'running' && run.holds.at(-1)?.process === event.target;
+		if (id === event.run || held) next = withRun(next, id, each => reduceFault(each, event));
+	}
+	return next;
+}
+
+function moveTo(model: Model, event: Extract<Event, {type: 'position'}>): Model {
+	const {process: name, file, line, step, run: id, at, seq} = event;
+	const processes = model.processes.map(process =>
+		process.name === name ? {...process, position: {file, line, run: id}} : process,
+	);
+	const moved = {...model, processes};
+	if (id === null) return moved;
+	return withRun(moved, id, run =>
+		run.state === 'running' ? {...run, position: {process: name, file, line, step, at, seq}} : run,
+	);
+}
