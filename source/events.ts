@@ -42,8 +42,10 @@ export type Description = {
 	readonly exclusive?: {readonly resource: string; readonly functions: readonly string[]};
 	/** The states the run goes through; a state is entered when the step labelled `after` is recorded, the first at the start. */
 	readonly states?: ReadonlyArray<{readonly name: string; readonly after?: string}>;
-	/** What the steps of the functions are called in sentences: `each worker recorded once`. */
-	readonly units?: {readonly noun: string; readonly functions: readonly string[]};
+	/** What the steps of the functions are called in sentences: `each worker recorded once`; how many there will be, if known. */
+	readonly units?: {readonly noun: string; readonly functions: readonly string[]; readonly count?: number};
+	/** Labels of the durable sleeps among the lanes, so that their guarantees have a place before they begin. */
+	readonly sleeps?: readonly string[];
 	/** Labels of steps whose single record deserves a guarantee of its own, such as a cleanup. */
 	readonly once?: readonly string[];
 };
