@@ -1,0 +1,61 @@
+import {rm} from 'node:fs/promises';
+import {context} from 'esbuild';
+
+/*
+ * Makes `dist`: the command line as one production bundle (with parts that most runs never need split off), and beside it what
+ * worker processes load. The SDK is not bundled: it stays the one that the user has.
+ */
+
+const shared = {
+	bundle: true,
+	platform: 'node',
+	format: 'esm',
+	target: 'node22.15',
+	external: ['@resonatehq/sdk', '@resonatehq/sdk/*'],
+	define: {'process.env.NODE_ENV': '"production"'},
+	logLevel: 'warning',
+	legalComments: 'none',
+};
+
+/** Ink asks for the devtools only in development; its import is static all the same. */
+const noDevtools = {
+	name: 'no-devtools',
+	setup(build) {
+		build.onResolve({filter: /^react-devtools-core$/}, () => ({path: 'react-devtools-core', namespace: 'empty'}));
+		build.onLoad({filter: /.*/, namespace: 'empty'}, () => ({contents: 'export default {}'}));
+	},
+};
+
+const cli = {
+	...shared,
+	entryPoints: {cli: 'source/cli.ts'},
+	outdir: 'dist',
+	splitting: true,
+	chunkNames: '[name]-[hash]',
+	minify: true,
+	jsx: 'automatic',
+	plugins: [noDevtools],
+	banner: {
+		js: "import {createRequire as createRequireOfBundle} from 'node:module'; const require = createRequireOfBundle(import.meta.url);",
+	},
+};
+
+const processes = {
+	...shared,
+	entryPoints: {
+		process: 'source/engine/process.ts',
+		'scenarios/mutex': 'source/scenarios/mutex.ts',
+		'scenarios/session': 'source/scenarios/session.ts',
+	},
+	outdir: 'dist',
+	sourcemap: true,
+};
+
+await rm('dist', {recursive: true, force: true});
+const contexts = await Promise.all([context(cli), context(processes)]);
+if (process.argv.includes('--watch')) {
+	await Promise.all(contexts.map(each => each.watch()));
+} else {
+	await Promise.all(contexts.map(each => each.rebuild()));
+	await Promise.all(contexts.map(each => each.dispose()));
+}

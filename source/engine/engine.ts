@@ -1,0 +1,101 @@
+import {fileURLToPath} from 'node:url';
+import {builtUrl} from '../built.js';
+import type {Command, CommandResult} from '../command.js';
+import type {Arm} from '../instrument/faults.js';
+import type {Scenario} from '../scenarios/show.js';
+import {carryOut} from './carry-out.js';
+import {Group} from './group.js';
+import {EventLog} from './log.js';
+import {Runs} from './runs.js';
+import {Store} from './store.js';
+import {Strikes} from './strikes.js';
+
+/** How to run things. */
+export type EngineOptions = {
+	/** What to start, in this order. */
+	readonly scenarios: readonly Scenario[];
+	/** Processes to keep alive. */
+	readonly processes: number;
+	/** Lease of a task, ms. */
+	readonly lease: number;
+	/** Stretch of the waits inside steps. */
+	readonly pace: number;
+	/** Labels of steps whose first attempt throws. */
+	readonly crash?: readonly string[];
+	/** Path of the entry of a process; the built one by default. */
+	readonly entry?: string;
+};
+
+/** Everything that happens for real: store, processes, runs and faults, and the log they all write to. */
+export class Engine {
+	readonly log: EventLog;
+	readonly store: Store;
+	readonly group: Group;
+	readonly runs: Runs;
+	readonly strikes: Strikes;
+	readonly #options: EngineOptions;
+	#fail: (error: Error) => void = () => {};
+
+	/** Rejects when the processes cannot work at all; never resolves. */
+	readonly failed = new Promise<never>((_resolve, reject) => {
+		this.#fail = reject;
+	});
+
+	constructor(options: EngineOptions, log = new EventLog(Date.now)) {
+		this.#options = options;
+		this.log = log;
+		this.failed.catch(() => {});
+		this.store = new Store({
+			report: (run, body) => this.log.append(run, body),
+			now: Date.now,
+			deliver: message => (message.kind === 'execute' ? this.group : this.runs).deliver(message),
+		});
+		this.group = new Group(this.store, {
+			log: this.log,
+			entry: options.entry ?? fileURLToPath(builtUrl('process.js')),
+			modules: [...new Set(options.scenarios.map(({module}) => module))],
+			size: options.processes,
+			lease: options.lease,
+			struck: (arm: Arm, worker) => this.strikes.strike(arm, worker),
+			failed: reason => this.#fail(new Error(reason)),
+		});
+		this.runs = new Runs(this.store, this.log, Date.now);
+		this.strikes = new Strikes(this.log, this.group);
+	}
+
+	/** Starts the processes and the runs. */
+	start(): void {
+		process.once('exit', this.#killAll);
+		this.log.append(null, {type: 'pace.changed', pace: this.#options.pace});
+		this.group.setPace(this.#options.pace);
+		this.group.start();
+		for (const scenario of this.#options.scenarios) {
+			this.begin(scenario);
+		}
+	}
+
+	/** Starts a run of a scenario, with the faults that were asked for from the start. */
+	begin(scenario: Scenario): void {
+		const run = this.runs.start(scenario);
+		const lanes = scenario.describe(scenario.args(run.id)).lanes ?? [];
+		for (const target of this.#options.crash ?? []) {
+			if (lanes.includes(target)) {
+				this.strikes.arm({run: run.id, fault: 'throw', target, placement: 'after-effect'});
+			}
+		}
+	}
+
+	/** Carries out a command; what really happens comes as events. */
+	dispatch(command: Command): Promise<CommandResult> {
+		return carryOut(this, command);
+	}
+
+	/** Ends everything; resolves when no process is left. */
+	async stop(): Promise<void> {
+		this.store.stop();
+		await Promise.all([this.group.stop(), this.runs.stop()]);
+		process.removeListener('exit', this.#killAll);
+	}
+
+	readonly #killAll = (): void => this.group.killAll();
+}

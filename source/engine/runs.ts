@@ -1,0 +1,140 @@
+import {type Message, type Network, type PromiseRecord, type Request, Resonate} from '@resonatehq/sdk';
+import type {Json, SettledState} from '../events.js';
+import {errorMessage, toJson} from '../instrument/json.js';
+import type {Scenario} from '../scenarios/show.js';
+import {anycast, group} from './link.js';
+import type {EventLog} from './log.js';
+import type {Store} from './store.js';
+
+/** A run that was started here. */
+export type StartedRun = {readonly id: string; readonly scenario: Scenario; callers: number};
+
+/**
+ * Starts runs as an ordinary client of the store does: with the SDK's `rpc`, by id. Each caller is a client of its own, so
+ * two callers of one id are two strangers who meet at the promise.
+ */
+export class Runs {
+	readonly #store: Store;
+	readonly #log: EventLog;
+	readonly #now: () => number;
+	readonly #runs = new Map<string, StartedRun>();
+	readonly #clients = new Map<string, {resonate: Resonate; receive: (message: Message) => void}>();
+
+	constructor(store: Store, log: EventLog, now: () => number) {
+		this.#store = store;
+		this.#log = log;
+		this.#now = now;
+	}
+
+	get(id: string): StartedRun | undefined {
+		return this.#runs.get(id);
+	}
+
+	/** Starts a scenario under a fresh id. */
+	start(scenario: Scenario): StartedRun {
+		const id = this.#freshId(scenario);
+		const args = scenario.args(id);
+		const run: StartedRun = {id, scenario, callers: 0};
+		this.#runs.set(id, run);
+		this.#log.append(id, {
+			type: 'run.started',
+			workflow: scenario.name,
+			func: scenario.func,
+			args,
+			description: scenario.describe(args),
+		});
+		this.join(run);
+		return run;
+	}
+
+	/** One more caller starts this id, with the same function and arguments, and waits for the result. Its name. */
+	join(run: StartedRun): string {
+		const caller = `caller-${++run.callers}`;
+		this.#log.append(run.id, {type: 'caller.joined', caller});
+		void this.#call(run, caller);
+		return caller;
+	}
+
+	/** Takes a message for those who listen to a promise. */
+	deliver(message: Message): void {
+		for (const {receive} of this.#clients.values()) {
+			receive(message);
+		}
+	}
+
+	/** Ends all clients. */
+	async stop(): Promise<void> {
+		await Promise.all([...this.#clients.values()].map(async ({resonate}) => resonate.stop()));
+	}
+
+	async #call(run: StartedRun, caller: string): Promise<void> {
+		const {func, args} = run.scenario;
+		let state: SettledState = 'resolved';
+		let value: Json;
+		try {
+			const {resonate} = this.#client(caller);
+			const handle = await resonate.beginRpc(run.id, func, ...args(run.id));
+			value = toJson(await handle.result());
+		} catch (error) {
+			state = this.#stateOf(run.id) ?? 'rejected';
+			value = errorMessage(error);
+		}
+
+		this.#log.append(run.id, {type: 'caller.answered', caller, state, value});
+	}
+
+	#stateOf(id: string): SettledState | undefined {
+		const settled = this.#log.events.findLast(event => event.type === 'run.settled' && event.run === id);
+		return settled?.type === 'run.settled' ? settled.state : undefined;
+	}
+
+	#client(caller: string): {resonate: Resonate; receive: (message: Message) => void} {
+		let client = this.#clients.get(caller);
+		if (!client) {
+			const receivers: Array<(message: Message) => void> = [];
+			const awaited = new Set<string>();
+			const network: Network = {
+				unicast: `local://uni@${group}/${caller}`,
+				anycast,
+				match: target => `local://any@${target}`,
+				async init() {},
+				async stop() {},
+				send: async request => {
+					const {kind, data} = request as Request;
+					if (kind === 'promise.register_listener') {
+						awaited.add(data.awaited);
+					}
+
+					return (await this.#store.request(caller, request)) as never;
+				},
+				recv: callback => receivers.push(callback),
+			};
+			const resonate = new Resonate({network, pid: caller, logger: silent});
+			const receive = (message: Message): void => {
+				const promise: PromiseRecord | undefined = message.kind === 'unblock' ? message.data.promise : undefined;
+				if (promise && awaited.delete(promise.id)) {
+					for (const callback of receivers) {
+						callback(message);
+					}
+				}
+			};
+
+			client = {resonate, receive};
+			this.#clients.set(caller, client);
+		}
+
+		return client;
+	}
+
+	/** Ids carry a time in ms; two runs begun within one get two all the same. */
+	#freshId(scenario: Scenario): string {
+		let now = this.#now();
+		while (this.#runs.has(scenario.id(now))) {
+			now++;
+		}
+
+		return scenario.id(now);
+	}
+}
+
+const silent = {debug() {}, info() {}, warn() {}, error() {}};

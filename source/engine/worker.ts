@@ -1,0 +1,123 @@
+import {type ChildProcess, fork} from 'node:child_process';
+import {createInterface} from 'node:readline';
+import type {FromProcess, ProcessOptions, ToProcess} from './protocol.js';
+
+/** What the owner of a worker process is told. */
+export type WorkerEvents = {
+	readonly message: (message: FromProcess) => void;
+	readonly output: (stream: 'stdout' | 'stderr', text: string) => void;
+	/** It is gone, and all that it had sent was received. */
+	readonly exit: (code: number | null, signal: NodeJS.Signals | null) => void;
+};
+
+/** One operating-system process of the worker group, and the link between it and the store, which can be cut. */
+export class Worker {
+	readonly name: string;
+	readonly pid: number;
+	ready = false;
+	frozen = false;
+	exited = false;
+	readonly #child: ChildProcess;
+	readonly #events: WorkerEvents;
+	#cut: {in: FromProcess[]; out: ToProcess[]} | null = null;
+
+	/**
+	 * Starts the process.
+	 *
+	 * @param entry Path of the script that it runs.
+	 * @throws When the operating system cannot start it.
+	 */
+	constructor(entry: string, options: ProcessOptions, events: WorkerEvents) {
+		this.name = options.name;
+		this.#events = events;
+		this.#child = fork(entry, [JSON.stringify(options)], {
+			stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+			execArgv: ['--enable-source-maps', '--disable-warning=ExperimentalWarning'],
+		});
+		if (this.#child.pid === undefined) {
+			throw new Error(`cannot start process ${options.name}`);
+		}
+
+		this.pid = this.#child.pid;
+		this.#child.on('message', message => this.#receive(message as FromProcess));
+		this.#child.on('error', () => {});
+		for (const stream of ['stdout', 'stderr'] as const) {
+			const input = this.#child[stream];
+			if (input) {
+				createInterface({input}).on('line', line => events.output(stream, line));
+			}
+		}
+
+		// An exit may be seen before the last messages; both ends must be reached to know all that it said.
+		let last: [number | null, NodeJS.Signals | null] | undefined;
+		let linked = true;
+		const end = (): void => {
+			if (last && !linked) {
+				this.exited = true;
+				events.exit(...last);
+			}
+		};
+
+		this.#child.once('exit', (code, signal) => {
+			last = [code, signal];
+			end();
+		});
+		this.#child.once('disconnect', () => {
+			linked = false;
+			end();
+		});
+	}
+
+	/** True while the link is cut. */
+	get cut(): boolean {
+		return this.#cut !== null;
+	}
+
+	/** Whether it can be given work: ready, not frozen, not cut off. */
+	get available(): boolean {
+		return this.ready && !this.frozen && !this.cut && !this.exited && this.#child.connected;
+	}
+
+	send(message: ToProcess): void {
+		if (this.#cut && isStoreTraffic(message)) {
+			this.#cut.out.push(message);
+		} else if (this.#child.connected) {
+			this.#child.send(message, () => {});
+		}
+	}
+
+	/** Sends a signal; false when the process is gone. */
+	signal(signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): boolean {
+		return this.#child.kill(signal);
+	}
+
+	/** From now on, what process and store send to each other is kept back, as by a network that lost the way. */
+	cutLink(): void {
+		this.#cut ??= {in: [], out: []};
+	}
+
+	/** What was kept back arrives, in order. */
+	healLink(): void {
+		const cut = this.#cut;
+		this.#cut = null;
+		for (const message of cut?.in ?? []) {
+			this.#events.message(message);
+		}
+
+		for (const message of cut?.out ?? []) {
+			this.send(message);
+		}
+	}
+
+	#receive(message: FromProcess): void {
+		if (this.#cut && message.type === 'request') {
+			this.#cut.in.push(message);
+		} else {
+			this.#events.message(message);
+		}
+	}
+}
+
+function isStoreTraffic(message: ToProcess): boolean {
+	return message.type === 'reply' || message.type === 'message';
+}

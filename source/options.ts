@@ -1,0 +1,148 @@
+import ms from 'ms';
+import {plainText} from './model/plain-text.js';
+import {defaultActivities, sessionScenario} from './scenarios/session.js';
+import {defaultWorkers, mutexScenario} from './scenarios/mutex.js';
+import type {Scenario} from './scenarios/show.js';
+import {UsageError} from './usage-error.js';
+
+/** The command line's flags as they were written. */
+export type Flags = {
+	readonly workers?: string;
+	readonly activities?: string;
+	readonly idle?: string;
+	readonly pace?: string;
+	readonly crash?: readonly string[];
+	readonly processes?: string;
+	readonly lease?: string;
+};
+
+/** What the flags mean. Times in ms. */
+export type RunOptions = {
+	readonly scenarios: readonly Scenario[];
+	readonly pace: number;
+	readonly crash: readonly string[];
+	readonly processes: number;
+	readonly lease: number;
+};
+
+/** How a step's waits are stretched by default: a worker holds the resource for about a second. */
+const defaultPace = 8;
+
+/** How long the session idles: by default long enough to act by hand, at pace 1 as short as in the example. */
+const defaultIdle = {byHand: 10_000, example: 100};
+
+const names = ['mutex', 'session'] as const;
+
+/**
+ * Understands the arguments and flags of a run.
+ *
+ * @throws UsageError
+ */
+export function readOptions(input: readonly string[], flags: Flags): RunOptions {
+	const [name, ...rest] = input;
+	if (rest.length > 0 || (name !== undefined && !isName(name))) {
+		const wrong = name !== undefined && !isName(name) ? name : rest[0];
+		throw new UsageError(`There is no workflow ${quote(wrong)}; use ${names.join(' or ')}, or nothing for both.`);
+	}
+
+	const pace = number(flags.pace, '--pace', 'a number above 0, such as 1 or 8', value => value > 0) ?? defaultPace;
+	const idle = duration(flags.idle, '--idle', 10) ?? (pace === 1 ? defaultIdle.example : defaultIdle.byHand);
+	const workers = readWorkers(flags.workers);
+	const activities = list(flags.activities, '--activities') ?? defaultActivities;
+	const crash = flags.crash ?? [];
+	const chosen = name === undefined ? names : [name];
+	const known = [...(chosen.includes('mutex') ? workers : []), ...lanesOf(sessionScenario(activities), chosen)];
+	for (const step of crash) {
+		if (!known.includes(step)) {
+			throw new UsageError(`There is no step ${quote(step)} to crash; use one of ${known.join(', ')}.`);
+		}
+	}
+
+	return {
+		scenarios: chosen.map(each => (each === 'mutex' ? mutexScenario(workers) : sessionScenario(activities, idle))),
+		pace,
+		crash,
+		processes:
+			number(flags.processes, '--processes', 'a whole number from 1 to 16', value => isWhole(value, 1, 16)) ?? 2,
+		lease: duration(flags.lease, '--lease', 100) ?? 5000,
+	};
+}
+
+function lanesOf(scenario: Scenario, chosen: readonly string[]): readonly string[] {
+	const lanes = scenario.describe(scenario.args('session/x')).lanes ?? [];
+	return chosen.includes('session') ? lanes.filter(lane => lane !== 'idle sleep') : [];
+}
+
+function isName(name: string): name is (typeof names)[number] {
+	return (names as readonly string[]).includes(name);
+}
+
+/** Labels as the user gave them: `--workers 8` makes worker-A to worker-H. */
+function readWorkers(text: string | undefined): readonly string[] {
+	if (text === undefined) {
+		return defaultWorkers;
+	}
+
+	if (!/^\d+$/.test(text)) {
+		return list(text, '--workers') ?? defaultWorkers;
+	}
+
+	const count = Number(text);
+	if (!isWhole(count, 1, 1000)) {
+		throw new UsageError(`--workers ${text} is out of range; use a number from 1 to 1000, or names such as a,b,c.`);
+	}
+
+	return Array.from({length: count}, (_, index) => `worker-${count <= 26 ? String.fromCodePoint(65 + index) : index + 1}`);
+}
+
+function list(text: string | undefined, flag: string): readonly string[] | undefined {
+	if (text === undefined) {
+		return undefined;
+	}
+
+	const items = text.split(',').map(item => plainText(item).trim());
+	if (items.includes('') || items.length > 1000) {
+		throw new UsageError(`${flag} ${quote(text)} has an empty name, or too many; use names such as a,b,c.`);
+	}
+
+	return items;
+}
+
+function duration(text: string | undefined, flag: string, least: number): number | undefined {
+	if (text === undefined) {
+		return undefined;
+	}
+
+	const value = /^\d/.test(text) && text.length < 50 ? ms(text as ms.StringValue) : undefined;
+	if (value === undefined || !(value >= least) || value > ms('24h')) {
+		throw new UsageError(`${flag} ${quote(text)} is no duration from ${ms(least)} to 24h; use one such as 500ms, 10s or 2m.`);
+	}
+
+	return value;
+}
+
+function number(
+	text: string | undefined,
+	flag: string,
+	right: string,
+	isRight: (value: number) => boolean,
+): number | undefined {
+	if (text === undefined) {
+		return undefined;
+	}
+
+	const value = text.trim() === '' ? Number.NaN : Number(text);
+	if (!Number.isFinite(value) || !isRight(value)) {
+		throw new UsageError(`${flag} ${quote(text)} makes no sense; use ${right}.`);
+	}
+
+	return value;
+}
+
+function isWhole(value: number, from: number, to: number): boolean {
+	return Number.isInteger(value) && value >= from && value <= to;
+}
+
+function quote(text: string | undefined): string {
+	return `'${plainText(text ?? '').slice(0, 60)}'`;
+}
