@@ -1,7 +1,7 @@
 import type {Holder, Overlap, Run} from './model.js';
 
-/** The place of the event that changed who holds: all that the bookkeeping needs to know of it. */
-type Moment = {readonly at: number; readonly seq: number};
+/** The place of an event: all that most bookkeeping needs to know of it. */
+export type Moment = {readonly at: number; readonly seq: number};
 
 /** Whether a step of this function holds the run's shared resource while it executes. */
 export function isExclusive(run: Run, name: string): boolean {

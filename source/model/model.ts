@@ -112,6 +112,7 @@ export type Hold = {
 	readonly seq: number;
 	readonly until: number | null;
 	readonly end?: 'suspended' | 'released' | 'fulfilled' | 'expired';
+	readonly endSeq?: number;
 };
 
 export type Caller = {

@@ -104,7 +104,7 @@ function loseProcess(run: Run, event: EventOf<'process.exited'>): Run {
 	});
 	const same = steps.every((step, index) => step === run.steps[index]);
 	const lost = same ? run : {...run, steps};
-	const freed = endHolds(lost, hold => hold.process === process, at, 'released');
+	const freed = endHolds(lost, hold => hold.process === process, event, 'released');
 	const alone = dropHolders(freed, holder => holder.process === process, event);
 	if (!struck) return alone;
 	const losses = [...run.losses, {at, seq, process, signal}];

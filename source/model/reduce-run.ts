@@ -43,7 +43,7 @@ export function settleRun(run: Run, event: EventOf<'run.settled'>): Run {
 	if (run.state !== 'running') return run;
 	const {state, value, at, seq} = event;
 	const settled: Run = {...run, state, value, settledAt: at, settledSeq: seq, armed: []};
-	const free = endHolds(settled, () => true, at, state === 'canceled' ? 'released' : 'fulfilled');
+	const free = endHolds(settled, () => true, event, state === 'canceled' ? 'released' : 'fulfilled');
 	if (state !== 'canceled') return free;
 	const steps = free.steps.map(step =>
 		mapAttempts(step, attempt =>

@@ -1,4 +1,5 @@
 import type {EventOf} from '../events.js';
+import type {Moment} from './holders.js';
 import type {Hold, Model, Process, Resume, Run} from './model.js';
 
 type TaskEvent = EventOf<'task.acquired' | 'task.suspended' | 'task.released' | 'task.fulfilled' | 'lease.expired'>;
@@ -15,11 +16,11 @@ export function reduceTask(run: Run, event: TaskEvent): Run {
 	if (event.type !== 'task.acquired') {
 		const {process, task, version} = event;
 		const same = (hold: Hold) => hold.process === process && hold.task === task && hold.version === version;
-		return endHolds(run, same, event.at, ends[event.type]);
+		return endHolds(run, same, event, ends[event.type]);
 	}
 	const {process, task, version, at, seq} = event;
 	const before = run.holds.findLast(hold => hold.task === task);
-	const free = endHolds(run, hold => hold.task === task, at, 'expired');
+	const free = endHolds(run, hold => hold.task === task, event, 'expired');
 	const holds: readonly Hold[] = [...free.holds, {process, task, version, from: at, seq, until: null}];
 	if (task !== run.id) return {...free, holds};
 	const kind: Resume['kind'] = !before ? 'start' : before.end === 'suspended' ? 'wake' : 'takeover';
@@ -28,9 +29,11 @@ export function reduceTask(run: Run, event: TaskEvent): Run {
 }
 
 /** The run with the open holds for which `which` is true ended. */
-export function endHolds(run: Run, which: (hold: Hold) => boolean, at: number, end: Hold['end']): Run {
+export function endHolds(run: Run, which: (hold: Hold) => boolean, {at, seq}: Moment, end: Hold['end']): Run {
 	if (!run.holds.some(hold => hold.until === null && which(hold))) return run;
-	const holds = run.holds.map(hold => (hold.until === null && which(hold) ? {...hold, until: at, end} : hold));
+	const holds = run.holds.map(hold =>
+		hold.until === null && which(hold) ? {...hold, until: at, end, endSeq: seq} : hold,
+	);
 	return {...run, holds};
 }
 
