@@ -13,8 +13,6 @@ if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
 	console.error(`durable-tui needs Node ${needed.join('.')} or newer, and this is ${process.versions.node}.`);
 	process.exitCode = 2;
 } else {
-	// React chooses its fast build by this, at import.
-	process.env['NODE_ENV'] ??= 'production';
 	module.enableCompileCache?.();
 	const {main} = await import('./main.js');
 	await main(process.argv.slice(2));

@@ -58,7 +58,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 	} catch (error) {
 		// One line: a stack trace is of no use to who runs this, unless they ask for it.
 		const message = plainText(error instanceof Error ? error.message : String(error));
-		console.error(process.env['DURABLE_TUI_DEBUG'] && error instanceof Error ? error.stack : message);
+		console.error(process.env.DURABLE_TUI_DEBUG && error instanceof Error ? error.stack : message);
 		process.exitCode = error instanceof UsageError ? 2 : 1;
 	}
 }

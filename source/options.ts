@@ -1,7 +1,7 @@
 import ms from 'ms';
 import {plainText} from './model/plain-text.js';
-import {defaultActivities, sessionScenario} from './scenarios/session.js';
 import {defaultWorkers, mutexScenario} from './scenarios/mutex.js';
+import {defaultActivities, sessionScenario} from './scenarios/session.js';
 import type {Scenario} from './scenarios/show.js';
 import {UsageError} from './usage-error.js';
 
@@ -92,7 +92,10 @@ function readWorkers(text: string | undefined): readonly string[] {
 		throw new UsageError(`--workers ${text} is out of range; use a number from 1 to 1000, or names such as a,b,c.`);
 	}
 
-	return Array.from({length: count}, (_, index) => `worker-${count <= 26 ? String.fromCodePoint(65 + index) : index + 1}`);
+	return Array.from(
+		{length: count},
+		(_, index) => `worker-${count <= 26 ? String.fromCodePoint(65 + index) : index + 1}`,
+	);
 }
 
 function list(text: string | undefined, flag: string): readonly string[] | undefined {
@@ -115,7 +118,9 @@ function duration(text: string | undefined, flag: string, least: number): number
 
 	const value = /^\d/.test(text) && text.length < 50 ? ms(text as ms.StringValue) : undefined;
 	if (value === undefined || !(value >= least) || value > ms('24h')) {
-		throw new UsageError(`${flag} ${quote(text)} is no duration from ${ms(least)} to 24h; use one such as 500ms, 10s or 2m.`);
+		throw new UsageError(
+			`${flag} ${quote(text)} is no duration from ${ms(least)} to 24h; use one such as 500ms, 10s or 2m.`,
+		);
 	}
 
 	return value;

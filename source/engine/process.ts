@@ -65,7 +65,7 @@ async function start(): Promise<void> {
 	const resonate = new Resonate({network: link, pid: options.name, ttl: options.lease, logger: replays()});
 	for (const url of options.modules) {
 		const module = (await import(url)) as Record<string, unknown>;
-		const {label} = (module['show'] ?? {}) as Show;
+		const {label} = (module.show ?? {}) as Show;
 		if (label) {
 			labels.push(label);
 		}

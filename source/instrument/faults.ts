@@ -43,7 +43,11 @@ export class Arms {
 	 */
 	reach(step: StepInfo, placement: Arm['placement']): Promise<void> | undefined {
 		for (const arm of this.#arms.values()) {
-			if (arm.run === step.run && arm.placement === placement && (arm.target === step.id || arm.target === step.label)) {
+			if (
+				arm.run === step.run &&
+				arm.placement === placement &&
+				(arm.target === step.id || arm.target === step.label)
+			) {
 				this.#arms.delete(arm.id);
 				return this.#strike(arm, step);
 			}

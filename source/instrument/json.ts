@@ -14,7 +14,9 @@ export function toJson(value: unknown): Json {
 			return null;
 		}
 
-		return text.length > limit ? `${text.slice(0, limit)}… (${text.length.toLocaleString('en')} characters)` : JSON.parse(text);
+		return text.length > limit
+			? `${text.slice(0, limit)}… (${text.length.toLocaleString('en')} characters)`
+			: JSON.parse(text);
 	} catch (error) {
 		return `(not JSON: ${errorMessage(error)})`;
 	}

@@ -1,4 +1,4 @@
-import type {EventBody, Placement} from '../events.js';
+import type {EventBody} from '../events.js';
 import {errorMessage} from './json.js';
 import {AttemptScope} from './scope.js';
 

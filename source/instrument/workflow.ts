@@ -1,5 +1,6 @@
 import type {Json} from '../events.js';
 import {toJson} from './json.js';
+import {type Place, withPositions} from './position.js';
 import {instrumentStep, type StepHooks, type StepInfo} from './step.js';
 
 /** What a call in a workflow says about the promise that it is about to create. */
@@ -43,12 +44,18 @@ export function isWorkflow(func: unknown): func is WorkflowFunction {
  * way. So any generator workflow is observed without a line of it being changed.
  */
 export function instrumentWorkflow(workflow: WorkflowFunction, hooks: WorkflowHooks): WorkflowFunction {
-	function* instrumented(ctx: unknown, ...args: unknown[]): Generator<unknown, unknown, unknown> {
-		const body: Iterator<unknown, unknown, unknown> = workflow(ctx, ...args);
+	function* instrumented(ctx: object, ...args: unknown[]): Generator<unknown, unknown, unknown> {
+		const places = new Map<string, Place>();
+		const observed = withPositions(ctx, (id, place) => {
+			places.set(id, place);
+			hooks.report(originOf(id), {type: 'position', process: hooks.process, ...place, step: id});
+		});
+		const body: Iterator<unknown, unknown, unknown> = workflow(observed, ...args);
 		let step = body.next();
 		while (!step.done) {
 			if (isCall(step.value)) {
-				instrumentCall(step.value, hooks);
+				instrumentCall(step.value, hooks, places.get(step.value.id));
+				places.delete(step.value.id);
 			}
 
 			let answer: unknown;
@@ -76,12 +83,12 @@ function isCall(value: unknown): value is Call {
 	return typeof value === 'object' && value !== null && 'id' in value && 'func' in value && 'createReq' in value;
 }
 
-function instrumentCall(call: Call, hooks: WorkflowHooks): void {
+function instrumentCall(call: Call, hooks: WorkflowHooks, place: Place | undefined): void {
 	const args = call.args ?? [];
 	const name = typeof call.func === 'function' ? call.func.name || 'anonymous' : String(call.func);
 	const label = hooks.label(name, args) ?? name;
 	const retry = call.retryPolicy?.encode().type;
-	hooks.announce(call.id, {name, label, args: call.args && toJson(args), retry});
+	hooks.announce(call.id, {name, label, args: call.args && toJson(args), retry, ...place});
 	if (isWorkflow(call.func)) {
 		call.func = instrumentWorkflow(call.func, hooks);
 	} else if (typeof call.func === 'function' && call.retryPolicy) {
