@@ -1,0 +1,112 @@
+import type {EventOf} from '../events.js';
+import {isExclusive} from './holders.js';
+import type {Told} from './line.js';
+import type {Resume, Run, Step} from './model.js';
+import {plainText} from './plain-text.js';
+import {stepById} from './select.js';
+import {duration, shortLabelsOf, shortValue} from './words.js';
+
+type StepEvent = EventOf<
+	| 'step.created'
+	| 'step.started'
+	| 'step.succeeded'
+	| 'step.failed'
+	| 'step.interrupted'
+	| 'step.recorded'
+	| 'step.replayed'
+	| 'write.rejected'
+	| 'sleep.started'
+	| 'sleep.shortened'
+	| 'sleep.ended'
+>;
+
+/** What happened to a step. Replays are told together, by the first step that is executed after them. */
+export function tellStep(event: StepEvent, run: Run): Told {
+	const step = stepById(run, event.step);
+	if (!step) return null;
+	const label = plainText(step.label);
+	switch (event.type) {
+		case 'step.created': {
+			const waits = step.kind === 'promise' || step.kind === 'rpc' || step.kind === 'detached';
+			if (!waits || step.createdSeq !== event.seq) return null;
+			const what = {promise: 'waits for the promise', rpc: 'calls', detached: 'starts'}[step.kind];
+			return {mark: 'info', text: `${run.description.title} ${what} ${label}`};
+		}
+		case 'step.started':
+			return started(event, run, step, label);
+		case 'step.failed': {
+			const retry = event.retryIn === null ? 'no retry' : `retry in ${duration(event.retryIn)}`;
+			return {mark: 'fail', text: `${label} threw: ${shortValue(event.error)}; ${retry}`};
+		}
+		case 'step.recorded':
+			if (step.kind === 'sleep') return null;
+			if (step.record?.seq !== event.seq) return {mark: 'reject', text: `${label} was recorded again`};
+			if (event.state !== 'resolved') return {mark: 'fail', text: `${label} recorded as ${event.state}`};
+			return {mark: 'done', text: `${label} done and recorded`};
+		case 'write.rejected': {
+			const why = event.status === 409 ? `409, its lease (version ${event.version}) is over` : `${event.status}`;
+			return {mark: 'reject', text: `late write of ${event.process} for ${label} refused: ${why}`};
+		}
+		case 'sleep.started':
+			return {mark: 'sleep', text: `${label} begins: durable, for ${duration(event.deadline - event.at)}`};
+		case 'sleep.shortened': {
+			const left = event.deadline - event.at;
+			return {
+				mark: 'sleep',
+				text: left > 0 ? `${label} shortened: ${duration(left)} left` : `${label} told to end now`,
+			};
+		}
+		case 'sleep.ended':
+			return {mark: 'sleep', text: woke(step, label)};
+		case 'step.succeeded':
+		case 'step.interrupted':
+		case 'step.replayed':
+			return null;
+	}
+}
+
+function started({seq, process}: EventOf<'step.started'>, run: Run, step: Step, label: string): Told {
+	const attempt = step.attempts.findLast(each => each.startSeq === seq);
+	if (!attempt) return null;
+	const again = attempt.number > 1;
+	const {resume} = run;
+	const second = run.holders.length > 1 && isExclusive(run, step.name) ? ', a second holder' : '';
+	if (resume && resume.kind !== 'start' && resume.firstStart === seq) {
+		const short = shortLabelsOf(run).get(step.label) ?? label;
+		const runs = `${short} runs${again ? ' again' : ''}${second}`;
+		return {mark: 'replay', text: `${opening(resume)}: ${served(resume, run)}${runs}`};
+	}
+	const resource = run.description.exclusive?.resource;
+	const holds = isExclusive(run, step.name) && resource ? `holds ${resource}` : 'runs';
+	const number = again ? ` again (attempt ${attempt.number})` : '';
+	return {mark: 'start', text: `${label} ${holds}${number} in ${process}${second}`};
+}
+
+function opening({kind, process, from}: Resume): string {
+	return kind === 'takeover' && process !== from ? `${process} took over` : `${process} went on`;
+}
+
+function served(resume: Resume, run: Run): string {
+	const {served} = resume;
+	if (served.length === 0) return '';
+	const short = shortLabelsOf(run);
+	const names = served.map(id => short.get(stepById(run, id)?.label ?? '') ?? '');
+	const text = names.join(' ').length <= 40 ? names.join(' ') : `${names.length} steps`;
+	return `${text} served from the log, `;
+}
+
+/** A takeover that ran no step: it found all of them in the log, and went to sleep or was done. */
+export function tellSuspended(event: EventOf<'task.suspended' | 'task.fulfilled'>, run: Run): Told {
+	const {resume} = run;
+	const fits = resume?.kind === 'takeover' && resume.firstStart === null && resume.process === event.process;
+	if (!fits || event.task !== run.id || resume.served.length === 0) return null;
+	const then = event.type === 'task.suspended' ? 'the wait goes on' : 'nothing was left to run';
+	return {mark: 'replay', text: `${opening(resume)}: ${served(resume, run)}${then}`};
+}
+
+function woke({sleep}: Step, label: string): string {
+	if (!sleep) return `${label} ended`;
+	const late = (sleep.endedAt ?? sleep.deadline) - sleep.deadline;
+	const how = sleep.shortened > 0 ? 'its shortened deadline' : 'its deadline';
+	return `${label} ended at ${how} (${late < 0 ? '' : '+'}${duration(late)})`;
+}
