@@ -23,7 +23,7 @@ export async function runUntilDone(
 	let model = emptyModel;
 	let answered = 0;
 	const done = Promise.withResolvers<'done' | 'interrupted'>();
-	engine.log.subscribe(event => {
+	const unsubscribe = engine.log.subscribe(event => {
 		model = reduce(model, event);
 		onEvent(event, model);
 		answered += event.type === 'caller.answered' ? 1 : 0;
@@ -50,6 +50,8 @@ export async function runUntilDone(
 	try {
 		engine.start();
 		const end = await Promise.race([done.promise, engine.failed]);
+		// What follows is our own tidying up.
+		unsubscribe();
 		return {model, exitCode: end === 'interrupted' ? 130 : verdict(model)};
 	} finally {
 		await engine.stop();

@@ -129,13 +129,16 @@ export class Group {
 		this.#broadcast({type: 'cancel', run});
 	}
 
-	/** Kills all processes, frozen ones too; resolves when they are gone. */
+	/** Sends all processes away, frozen ones too; resolves when they are gone. */
 	async stop(): Promise<void> {
 		this.#stopping = true;
 		const gone = new Promise<void>(resolve => {
 			this.#emptied = resolve;
 		});
-		this.killAll();
+		for (const worker of this.#workers.values()) {
+			worker.dismiss();
+		}
+
 		if (this.#workers.size > 0) {
 			await gone;
 		}

@@ -91,6 +91,22 @@ export class Worker {
 		return this.#child.kill(signal);
 	}
 
+	/** Asks it to leave; one that cannot hear is killed. */
+	dismiss(): void {
+		if (this.frozen || !this.ready) {
+			this.signal('SIGKILL');
+			return;
+		}
+
+		if (this.#child.connected) {
+			this.#child.disconnect();
+		}
+
+		// One that computes without a pause does not hear either.
+		const patience = setTimeout(() => this.signal('SIGKILL'), 500);
+		this.#child.once('exit', () => clearTimeout(patience));
+	}
+
 	/** From now on, what process and store send to each other is kept back, as by a network that lost the way. */
 	cutLink(): void {
 		this.#cut ??= {in: [], out: []};

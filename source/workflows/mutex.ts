@@ -37,10 +37,8 @@ export function* exclusiveResourceAccess(
 /** The critical section: some 100 to 200 ms of work that must never overlap with another worker's. */
 export async function accessResource(_ctx: Context, resource: string, workerId: string): Promise<WorkResult> {
 	const begun = Date.now();
-	console.log(`${workerId} has ${resource}`);
 	await new Promise(resolve => setTimeout(resolve, workTime(workerId)));
 	const duration = Date.now() - begun;
-	console.log(`${workerId} is done with ${resource} after ${duration} ms`);
 	return {workerId, action: `updated-${resource}`, duration};
 }
 

@@ -67,7 +67,6 @@ export function* sessionLifecycle(
 /** Issues the session. */
 export async function loginSession(_ctx: Context, sessionId: string, userId: string): Promise<SessionState> {
 	await wait(30);
-	console.log(`${sessionId}: ${userId} logged in`);
 	return {sessionId, userId, status: 'active', loginAt: now(), activities: []};
 }
 
@@ -79,27 +78,23 @@ export async function recordActivity(
 	activity: ActivityInput,
 ): Promise<SessionState> {
 	await wait(40);
-	console.log(`${sessionId}: recorded ${activity.type}`);
 	return {...state, activities: [...state.activities, {...activity, recordedAt: now()}]};
 }
 
 /** Notes that nothing more comes from the user. */
 export async function markIdle(_ctx: Context, sessionId: string, state: SessionState): Promise<SessionState> {
-	console.log(`${sessionId}: idle`);
 	return {...state, status: 'idle'};
 }
 
 /** Ends the session when it was idle for long enough. */
 export async function expireSession(_ctx: Context, sessionId: string, state: SessionState): Promise<SessionState> {
 	await wait(20);
-	console.log(`${sessionId}: expired`);
 	return {...state, status: 'expired', expiredAt: now()};
 }
 
 /** Revokes the tokens and clears the cache. */
 export async function cleanupSession(_ctx: Context, sessionId: string, state: SessionState): Promise<SessionState> {
 	await wait(50);
-	console.log(`${sessionId}: tokens revoked, cache cleared`);
 	return {...state, status: 'cleaned_up', cleanedAt: now()};
 }
 
