@@ -1,0 +1,147 @@
+import type {Model, Process, Run} from '../model/model.js';
+import {holdingProcess, type Lane, pendingRetry, pendingSleep, processOf, runningAttempts} from '../model/select.js';
+import {focused, type Outcome, type Situation, selectedLane} from './situation.js';
+import {duration} from './text/units.js';
+
+/** A fault can only be done to something that goes on, and only now. */
+export function hurt(situation: Situation, fault: (run: Run, situation: Situation) => Outcome): Outcome {
+	const {live, view} = situation;
+	if (!live) {
+		return {reason: 'this is a journal: nothing runs, so there is nothing to hurt'};
+	}
+
+	if (view.cursor !== null) {
+		return {reason: 'the screen shows the past: space goes back to live, then it can be hurt'};
+	}
+
+	const {workflow, run} = focused(situation);
+	if (!run) {
+		return {reason: `${workflow} has not started yet`};
+	}
+
+	return run.state === 'running' ? fault(run, situation) : {reason: `${workflow} is over: r starts a fresh run`};
+}
+
+/** The running attempt throws; a step that has not run yet is armed. */
+export function crash(run: Run, {view, now, ...situation}: Situation): Outcome {
+	const {workflow} = focused({view, now, ...situation});
+	const lane = selectedLane(view, workflow, run);
+	if (lane) {
+		return crashLane(lane, run);
+	}
+
+	const running = runningAttempts(run).find(({step}) => step.kind === 'run');
+	return running
+		? {command: {type: 'throw', run: run.id, step: running.step.id}}
+		: {reason: `nothing executes now: ${whyIdle(run, now)}`};
+}
+
+function crashLane(lane: Lane, run: Run): Outcome {
+	const {step, label, state} = lane;
+	if (step?.kind === 'sleep') {
+		return {reason: `${label} is a durable sleep, no function that could throw: s shortens it`};
+	}
+
+	switch (state) {
+		case 'running':
+			return step?.attempts.some(attempt => attempt.state === 'running')
+				? {command: {type: 'throw', run: run.id, step: step.id}}
+				: {reason: `${label} has returned, its record is on the way`};
+		case 'recorded':
+		case 'rejected':
+			return {reason: `${label} is recorded: it will not run again`};
+		case 'failed':
+			return {reason: `${label} has failed for good`};
+		default:
+			return lane.armed.length > 0
+				? {reason: `${label} is armed already`}
+				: {
+						command: {
+							type: 'arm',
+							run: run.id,
+							fault: 'throw',
+							target: step?.id ?? label,
+							placement: 'after-effect',
+						},
+					};
+	}
+}
+
+/** Why no step executes at this moment. */
+function whyIdle(run: Run, now: number): string {
+	const sleep = pendingSleep(run);
+	if (sleep) {
+		return `the run sleeps for ${duration(sleep.sleep.deadline - now)} more`;
+	}
+
+	const retry = pendingRetry(run);
+	return retry
+		? `${retry.step.label} waits for its retry in ${duration(retry.retryAt - now)}`
+		: 'the run is between two steps';
+}
+
+/** The process that holds the run, or why there is none. */
+function holder(run: Run, model: Model, now: number): Process | string {
+	const name = holdingProcess(run);
+	const process = name === null ? null : processOf(model, name);
+	return process ?? `no process holds it now: ${whyIdle(run, now)}`;
+}
+
+export function kill(run: Run, {model, now}: Situation): Outcome {
+	const process = holder(run, model, now);
+	if (typeof process === 'string') {
+		return {reason: process};
+	}
+
+	return process.exitedAt === null
+		? {command: {type: 'kill', process: process.name}}
+		: {reason: `${process.name} is dead already; the standby takes over`};
+}
+
+/** A toggle: whoever is frozen is thawed first, even if someone else holds the run by now. */
+export function freeze(run: Run, {model, now, platform}: Situation): Outcome {
+	if (platform === 'win32') {
+		return {reason: 'Windows cannot freeze a process: x cuts its link, with the same effect'};
+	}
+
+	const frozen = model.processes.find(process => process.state === 'frozen');
+	if (frozen) {
+		return {command: {type: 'thaw', process: frozen.name}};
+	}
+
+	const process = holder(run, model, now);
+	if (typeof process === 'string') {
+		return {reason: process};
+	}
+
+	return process.state === 'ready'
+		? {command: {type: 'freeze', process: process.name}}
+		: {reason: `${process.name} is ${process.state}`};
+}
+
+export function cutLink(run: Run, {model, now}: Situation): Outcome {
+	const cut = model.processes.find(process => process.state === 'cut');
+	if (cut) {
+		return {command: {type: 'heal', process: cut.name}};
+	}
+
+	const process = holder(run, model, now);
+	if (typeof process === 'string') {
+		return {reason: process};
+	}
+
+	return process.state === 'ready'
+		? {command: {type: 'cut', process: process.name}}
+		: {reason: `${process.name} is ${process.state}`};
+}
+
+export function shorten(run: Run, {now}: Situation, how: 'halve' | 'now'): Outcome {
+	const pending = pendingSleep(run);
+	if (pending) {
+		return {command: {type: 'shorten', run: run.id, how}};
+	}
+
+	const slept = run.steps.some(step => step.sleep !== null);
+	const idle = runningAttempts(run).length === 0 ? ` (${whyIdle(run, now)})` : '';
+	return {reason: slept ? 'the durable sleep is over already' : `there is no durable sleep to shorten now${idle}`};
+}

@@ -1,0 +1,112 @@
+import {crash, cutLink, freeze, hurt, kill, shorten} from './act-fault.js';
+import {selectNext} from './act-lane.js';
+import {closeOrLetGo, moveInOverlay, open} from './act-overlay.js';
+import {seek} from './act-time.js';
+import type {Action} from './keymap.js';
+import type {KeyName} from './keys.js';
+import {focused, type Outcome, type Situation} from './situation.js';
+
+/** Decides what a key does; nothing happens here. */
+export function act(action: Action, key: KeyName, situation: Situation): Outcome {
+	const {view} = situation;
+	const inOverlay = view.overlay === null ? undefined : moveInOverlay(action, view.overlay, situation);
+	if (inOverlay !== undefined) {
+		return inOverlay;
+	}
+
+	switch (action) {
+		case 'quit':
+			return {quit: true};
+		case 'help':
+		case 'guarantees':
+		case 'enter':
+		case 'arm':
+			return open(action, situation);
+		case 'close':
+			return closeOrLetGo(situation);
+		case 'next-workflow':
+			return focusOn(view.focus + 1, situation, 'there is only one workflow on the screen');
+		case 'previous-workflow':
+			return focusOn(view.focus - 1, situation, 'there is only one workflow on the screen');
+		case 'workflow':
+			return focusNumber(Number(key), situation);
+		case 'up':
+		case 'down':
+			return selectNext(action === 'up' ? -1 : 1, situation);
+		case 'zoom-in':
+			return {view: {type: 'zoom', zoom: view.zoom + 1}};
+		case 'zoom-out':
+			return view.zoom === 0
+				? {reason: 'the timeline shows the whole run already'}
+				: {view: {type: 'zoom', zoom: view.zoom - 1}};
+		case 'zoom-fit':
+			return {view: {type: 'zoom', zoom: 0}};
+		case 'pause':
+		case 'back':
+		case 'forward':
+		case 'back-ten':
+		case 'forward-ten':
+		case 'first':
+		case 'last':
+			return seek(action, situation);
+		case 'crash':
+			return hurt(situation, crash);
+		case 'kill':
+			return hurt(situation, kill);
+		case 'freeze':
+			return hurt(situation, freeze);
+		case 'cut':
+			return hurt(situation, cutLink);
+		case 'halve':
+		case 'wake':
+			return hurt(situation, (run, all) => shorten(run, all, action === 'halve' ? 'halve' : 'now'));
+		case 'join':
+			return hurt(situation, run => ({command: {type: 'join', run: run.id}}));
+		case 'restart':
+			return restart(situation);
+		case 'slower':
+		case 'faster':
+			return pace(action === 'slower' ? 2 : 0.5, situation);
+	}
+}
+
+function focusOn(index: number, {workflows}: Situation, alone: string): Outcome {
+	const count = workflows.length;
+	return count < 2 ? {reason: alone} : {view: {type: 'focus', index: (index + count) % count}};
+}
+
+function focusNumber(number: number, {workflows, view}: Situation): Outcome {
+	const name = workflows[number - 1];
+	if (name === undefined) {
+		return {
+			reason: workflows.length === 1 ? 'there is only one workflow on the screen' : `there is no workflow ${number}`,
+		};
+	}
+
+	return number - 1 === view.focus
+		? {reason: `${name} has the focus already`}
+		: {view: {type: 'focus', index: number - 1}};
+}
+
+function restart(situation: Situation): Outcome {
+	const {workflow, run} = focused(situation);
+	if (!situation.live) {
+		return {reason: 'this is a journal: nothing runs, so there is nothing to restart'};
+	}
+
+	return run ? {command: {type: 'restart', run: run.id}} : {reason: `${workflow} has not started yet`};
+}
+
+/** Steps of two; slower than 64 nobody waits for, and 1 is the pace of the workflow itself. */
+function pace(factor: number, {model, live}: Situation): Outcome {
+	if (!live) {
+		return {reason: 'this is a journal: nothing runs, so there is no pace'};
+	}
+
+	const next = 2 ** Math.round(Math.log2(model.pace * factor));
+	if (next < 1) {
+		return {reason: 'pace 1 is as fast as it gets: the waits as the workflow has them'};
+	}
+
+	return next > 64 ? {reason: 'pace 64 is as slow as it gets'} : {command: {type: 'pace', pace: next}};
+}

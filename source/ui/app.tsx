@@ -1,0 +1,116 @@
+import {Box, Text, useInput, usePaste, useWindowSize} from 'ink';
+import {memo, type ReactNode, useMemo, useReducer, useRef} from 'react';
+import {judge} from '../model/judge.js';
+import {currentRun} from '../model/select.js';
+import {act} from './act.js';
+import {frame} from './frame.js';
+import {actionOf} from './keymap.js';
+import {type KeyName, keysOf} from './keys.js';
+import {createPast} from './past.js';
+import type {Outcome, Situation} from './situation.js';
+import type {AppProps} from './source.js';
+import {colorsOf, createTheme, groundOf} from './theme.js';
+import {useMoment} from './use-moment.js';
+import {useStatus} from './use-status.js';
+import {initialView, reduceView} from './view-state.js';
+
+export type RootProps = AppProps & {
+	/** Called once when the user wants to leave. */
+	readonly onQuit: (how: 'quit' | 'interrupt') => void;
+};
+
+/** The root: what happens between a key and a frame. All that is drawn comes from `frame`, all decisions from `act`. */
+export function App(props: RootProps): ReactNode {
+	const {source, dispatch, workflows, live, ascii, onQuit} = props;
+	const {columns, rows} = useWindowSize();
+	const [view, change] = useReducer(reduceView, initialView);
+	const viewNow = useRef(view);
+	const platform = props.platform ?? process.platform;
+	const theme = useMemo(
+		() =>
+			createTheme({
+				ascii,
+				colors: props.colors ?? colorsOf(process.env),
+				ground: props.ground ?? groundOf(process.env),
+			}),
+		[ascii, props.colors, props.ground],
+	);
+	const past = useMemo(() => createPast(source), [source]);
+	const moment = useMoment(source, props.now, view.cursor !== null, model =>
+		workflows.some(name => currentRun(model, name)?.state === 'running'),
+	);
+	const say = useStatus(view.status, props.now, change);
+
+	const shown = view.cursor === null ? moment.model : past.modelAt(view.cursor.seq);
+	const now = view.cursor?.at ?? moment.now;
+
+	const perform = (outcome: Outcome) => {
+		if ('quit' in outcome) {
+			onQuit('quit');
+		} else if ('reason' in outcome) {
+			say(outcome.reason, 'refusal');
+		} else if ('view' in outcome) {
+			// Keys that come in one chunk must see what the one before them did.
+			viewNow.current = reduceView(viewNow.current, outcome.view);
+			change(outcome.view);
+		} else {
+			void Promise.resolve(dispatch(outcome.command)).then(
+				({done, message}) => say(message, done ? 'answer' : 'refusal'),
+				(error: unknown) => say(error instanceof Error ? error.message : String(error), 'refusal'),
+			);
+		}
+	};
+
+	const press = (key: KeyName) => {
+		if (key === 'ctrl-c') {
+			onQuit('interrupt');
+			return;
+		}
+
+		const action = actionOf(key);
+		if (action === undefined) {
+			return;
+		}
+
+		const model = source.model();
+		const current = viewNow.current;
+		const seen = current.cursor === null ? model : past.modelAt(current.cursor.seq);
+		const run = currentRun(seen, workflows[current.focus] ?? '');
+		const situation: Situation = {
+			...{view: current, model, shown: seen, workflows, live, platform},
+			now: props.now(),
+			guarantees: run ? judge(run, seen) : [],
+			momentOf: past.momentOf,
+		};
+		perform(act(action, key, situation));
+	};
+
+	viewNow.current = view;
+	useInput((input, key) => {
+		for (const name of keysOf(input, key)) {
+			press(name);
+		}
+	});
+	usePaste(() => say('pasted text is ignored: each letter would be a key', 'refusal'));
+
+	const lines = frame({
+		...{columns, rows, view, now, workflows, live, platform, judge},
+		model: shown,
+		newest: moment.model.seq,
+		store: props.store,
+		readSource: props.readSource,
+		entries: count => past.chronicle.upTo(view.cursor?.seq ?? moment.model.seq, count),
+	});
+	return (
+		<Box flexDirection="column" height={Math.max(1, rows - 1)} width={columns}>
+			{lines.map((line, index) => (
+				<Row key={index} text={theme.paint(line)} />
+			))}
+		</Box>
+	);
+}
+
+/** One row of the screen; drawn again only when it changes. */
+const Row = memo(function Row({text}: {readonly text: string}) {
+	return <Text wrap="truncate">{text === '' ? ' ' : text}</Text>;
+});

@@ -1,0 +1,94 @@
+import type {Run, Step} from '../../model/model.js';
+import {type Inside, type TokenKind, tokensOf} from '../code-tokens.js';
+import {ends, fill, type Line, rule, type Span, span, strong} from '../text/line.js';
+import {padLeft} from '../text/width.js';
+
+export type CodeProps = {
+	/** Lines of the workflow's source; null when it cannot be read, undefined when nobody knows which file it is. */
+	readonly source: readonly string[] | null | undefined;
+	readonly file: string | null;
+	/** The line at which the generator stands, from 1. */
+	readonly line: number | null;
+	/** The process whose generator it is. */
+	readonly process: string | null;
+	readonly run: Run | null;
+	/** The selected step, whose line is pointed at. */
+	readonly selected: Step | null;
+	readonly width: number;
+	readonly rows: number;
+};
+
+const tabWidth = 2;
+
+/** The workflow's own source with the place where its generator stands. */
+export function code(props: CodeProps): Line[] {
+	const {rows, width, source, file, line, process, selected} = props;
+	if (rows <= 0) {
+		return [];
+	}
+
+	const room = rows - 1;
+	const name = file?.split(/[\\/]/).at(-1) ?? 'code';
+	const where: Line =
+		line === null || process === null ? [] : [span(`line ${line}${process ? ` on ${process}` : ''} `, 'muted')];
+	const head = rule([span(' '), strong(name)], width, where);
+	if (!source) {
+		const why =
+			file === null
+				? 'the workflow has not told yet where it stands'
+				: `${name} cannot be read from here; everything else works without it`;
+		return [head, fill([span(`  ${why}`, 'muted')], width), ...blanks(room - 1, width)];
+	}
+
+	const focus = selected?.line ?? line ?? 1;
+	const from = Math.max(0, Math.min(focus - 1 - Math.floor((room - 1) / 2), source.length - room));
+	const shown = source.slice(from, from + room);
+	const digits = String(Math.min(source.length, from + room)).length;
+	let inside = insideAt(source, from);
+	const lines = shown.map((text, index) => {
+		const parsed = tokensOf(text.replaceAll('\t', ' '.repeat(tabWidth)), inside);
+		inside = parsed.inside;
+		const number = from + index + 1;
+		const here = number === line;
+		const body = parsed.tokens.map(token => codeSpan(token.text, token.kind, here));
+		const pointer = here ? strong('▶', 'running') : number === selected?.line ? strong('▸') : span(' ');
+		return ends(
+			[span(' '), pointer, span(` ${padLeft(String(number), digits)}  `, here ? undefined : 'muted'), ...body],
+			served(props.run, number),
+			width,
+		);
+	});
+	return [head, ...lines, ...blanks(room - lines.length, width)];
+}
+
+function codeSpan(text: string, kind: TokenKind, here: boolean): Span {
+	const bold = here || kind === 'keyword';
+	const quiet = kind === 'comment' || kind === 'string';
+	return {...span(text, quiet ? 'muted' : undefined), ...(bold ? {bold: true} : {})};
+}
+
+/** What is open at the beginning of a line: only comments and templates reach over line ends. */
+function insideAt(source: readonly string[], line: number): Inside {
+	let inside: Inside = 'code';
+	for (const text of source.slice(Math.max(0, line - 200), line)) {
+		inside = tokensOf(text, inside).inside;
+	}
+
+	return inside;
+}
+
+/** How many steps of a line were recorded, and how often one of them was served from the log. */
+function served(run: Run | null, line: number): Line {
+	const steps = run?.steps.filter(step => step.line === line) ?? [];
+	const recorded = steps.filter(step => step.record !== null).length;
+	const replayed = steps.reduce((sum, step) => sum + step.replays.length, 0);
+	return [
+		...(recorded > 0 ? [span(' ✓', 'done'), span(String(recorded))] : []),
+		...(replayed > 0 ? [span(` ◇ ${replayed}`, 'replayed')] : []),
+		...(recorded + replayed > 0 ? [span(' ')] : []),
+	];
+}
+
+function blanks(rows: number, width: number): Line[] {
+	return Array.from({length: Math.max(0, rows)}, () => fill([], width));
+}

@@ -1,0 +1,72 @@
+import type {Model, Run} from '../../model/model.js';
+import {holdingProcess, pendingRetry, pendingSleep, processOf, runningAttempts} from '../../model/select.js';
+import {type Line, span, strong} from '../text/line.js';
+import type {View} from '../view-state.js';
+
+export type HintProps = {
+	readonly run: Run | null;
+	readonly model: Model;
+	readonly view: View;
+	readonly now: number;
+	readonly live: boolean;
+};
+
+/** What is worth a try at this moment, for someone who has never seen this screen. */
+export function hintFor({run, model, view, live}: HintProps): Line {
+	if (view.overlay !== null) {
+		return [];
+	}
+
+	if (view.cursor !== null) {
+		return say('the run goes on meanwhile', ['← →', 'one event'], ['space', 'back to live']);
+	}
+
+	if (!live) {
+		return say('a journal', ['← →', 'one event'], ['home', 'the first'], ['g', 'what it proves']);
+	}
+
+	if (!run) {
+		return say('the processes are starting');
+	}
+
+	if (run.state !== 'running') {
+		return say('it is over', ['r', 'a fresh run'], ['←', 'look back'], ['g', 'what the log proves']);
+	}
+
+	const troubled = model.processes.find(process => process.state === 'frozen' || process.state === 'cut');
+	if (troubled) {
+		const frozen = troubled.state === 'frozen';
+		return say(`${troubled.name} is ${frozen ? 'frozen' : 'cut off'}: past its lease, another process takes the run`, [
+			frozen ? 'z' : 'x',
+			frozen ? 'thaw it' : 'heal it',
+		]);
+	}
+
+	if (pendingSleep(run)) {
+		const holder = holdingProcess(run);
+		return say(
+			'the deadline is in the store, no process waits for it',
+			['s', 'halve it'],
+			['S', 'wake now'],
+			...(holder ? [['k', `kill ${holder}`] as const] : []),
+		);
+	}
+
+	const retry = pendingRetry(run);
+	if (retry) {
+		return say(`${retry.step.label} threw: the SDK retries it, what came before is recorded`, ['k', 'kill it now']);
+	}
+
+	const running = runningAttempts(run).at(-1);
+	const process = running ? processOf(model, running.attempt.process) : null;
+	return running && process
+		? say(`${running.step.label} executes on ${process.name}`, ['c', 'make it throw'], ['k', `kill ${process.name}`])
+		: say('between two steps');
+}
+
+function say(sentence: string, ...keys: ReadonlyArray<readonly [key: string, does: string]>): Line {
+	return [
+		span(sentence, 'muted'),
+		...keys.flatMap(([key, does]) => [span('   '), strong(key), span(` ${does}`, 'muted')]),
+	];
+}

@@ -1,0 +1,66 @@
+import type {Fault, Placement} from '../events.js';
+
+/** Which moment is shown; live when there is none. `at` is the time that counts as now. */
+export type Cursor = {readonly seq: number; readonly at: number};
+
+/** What covers the lower part of the screen, or all of it (help). */
+export type Overlay =
+	| {readonly kind: 'help'; readonly scroll: number}
+	| {readonly kind: 'inspector'; readonly scroll: number}
+	/** `chosen` is the row; `evidence` the place in its list of events that was visited last, -1 for none. */
+	| {readonly kind: 'guarantees'; readonly chosen: number; readonly evidence: number}
+	| {readonly kind: 'chooser'; readonly fault: Fault; readonly placement: ArmedPlacement};
+
+export type ArmedPlacement = Exclude<Placement, 'running'>;
+
+/** The answer to the last key. */
+export type Status = {readonly text: string; readonly kind: 'answer' | 'refusal'; readonly at: number};
+
+/** What the user sees and selects; it is no part of the model. */
+export type View = {
+	/** Place of the focused workflow in the list of those shown. */
+	readonly focus: number;
+	/** Key of the selected lane for each workflow; none: the screen follows the run. */
+	readonly selected: Readonly<Record<string, string>>;
+	readonly cursor: Cursor | null;
+	/** 0 fits the whole run; each step shows half as much. */
+	readonly zoom: number;
+	readonly overlay: Overlay | null;
+	readonly status: Status | null;
+};
+
+export const initialView: View = {focus: 0, selected: {}, cursor: null, zoom: 0, overlay: null, status: null};
+
+export type ViewAction =
+	| {readonly type: 'focus'; readonly index: number}
+	| {readonly type: 'select'; readonly workflow: string; readonly lane: string | null}
+	| {readonly type: 'seek'; readonly cursor: Cursor | null}
+	| {readonly type: 'zoom'; readonly zoom: number}
+	| {readonly type: 'open'; readonly overlay: Overlay | null}
+	| {readonly type: 'say'; readonly status: Status | null}
+	/** Several at once, in order. */
+	| {readonly type: 'all'; readonly actions: readonly ViewAction[]};
+
+/** How far one can zoom in: to a 64th of the run. */
+export const deepestZoom = 6;
+
+export function reduceView(view: View, action: ViewAction): View {
+	switch (action.type) {
+		case 'focus':
+			return {...view, focus: action.index};
+		case 'select': {
+			const {[action.workflow]: _, ...others} = view.selected;
+			return {...view, selected: action.lane === null ? others : {...others, [action.workflow]: action.lane}};
+		}
+		case 'seek':
+			return {...view, cursor: action.cursor};
+		case 'zoom':
+			return {...view, zoom: Math.min(deepestZoom, Math.max(0, action.zoom))};
+		case 'open':
+			return {...view, overlay: action.overlay};
+		case 'say':
+			return {...view, status: action.status};
+		case 'all':
+			return action.actions.reduce(reduceView, view);
+	}
+}
