@@ -87,7 +87,7 @@ export function durationLabel(ms: number): string {
 	if (ms < 0) return `-${durationLabel(-ms)}`;
 	if (ms > 0 && ms < second) return `${ms}ms`;
 	if (ms < minute) return `${ms / second}s`;
-	const [hours, minutes, seconds] = [Math.floor(ms / hour), Math.floor(ms / minute) % 60, Math.floor(ms / second) % 60];
+	const [hours, minutes, seconds] = [Math.floor(ms / hour), Math.floor(ms / minute) % 60, (ms % minute) / second];
 	const parts = [hours > 0 && `${hours}h`, minutes > 0 && `${minutes}m`, seconds > 0 && `${seconds}s`];
 	return parts.filter(part => part !== false).join('');
 }

@@ -63,8 +63,11 @@ export function laneCells(lane: Lane, run: Run, model: Model, axis: TimeAxis, no
 		for (const replay of step.replays) row.mark(replay.at, 'replayed');
 		for (const attempt of step.attempts) paintEnd(row, attempt);
 	}
-	const place = axis.cellOf(now);
-	if (lane.armed.length > 0 && place < axis.cells) row.put(Math.min(place + 1, axis.cells - 1), 'armed');
+	if (lane.armed.length > 0) {
+		const present = axis.cellOf(now);
+		const place = row.cells[present] === 'empty' ? present : present + 1;
+		if (present < axis.cells) row.put(Math.min(place, axis.cells - 1), 'armed');
+	}
 	return row.cells;
 }
 

@@ -58,7 +58,8 @@ function fold(steps: readonly Step[]): string {
 	if (each.length <= room && steps.every(step => name(step).length <= 3)) return each;
 	const once = steps.filter(step => step.attempts.length === 1).length;
 	const repeated = steps.filter(step => step.attempts.length > 1);
-	const parts = repeated.map(step => `${name(step)} × ${step.attempts.length}`);
+	// A short name that is a number would read like a count.
+	const parts = repeated.map(step => `${digits ? plainText(step.label) : name(step)} × ${step.attempts.length}`);
 	const named = [...(once > 0 ? [`${once} × 1`] : []), ...parts].join(', ');
 	if (named.length <= room || repeated.length < 2) return named;
 	const most = Math.max(...repeated.map(step => step.attempts.length));
