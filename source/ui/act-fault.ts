@@ -38,6 +38,7 @@ export function crash(run: Run, {view, now, ...situation}: Situation): Outcome {
 
 function crashLane(lane: Lane, run: Run): Outcome {
 	const {step, label, state} = lane;
+	const armed = lane.armed[0];
 	if (step?.kind === 'sleep') {
 		return {reason: `${label} is a durable sleep, no function that could throw: s shortens it`};
 	}
@@ -50,11 +51,13 @@ function crashLane(lane: Lane, run: Run): Outcome {
 		case 'recorded':
 		case 'rejected':
 			return {reason: `${label} is recorded: it will not run again`};
+		case 'pending':
+			return {reason: `${label} waits for something outside, there is no function that could throw`};
 		case 'failed':
 			return {reason: `${label} has failed for good`};
 		default:
-			return lane.armed.length > 0
-				? {reason: `${label} is armed already`}
+			return armed
+				? {command: {type: 'disarm', run: run.id, id: armed.id}}
 				: {
 						command: {
 							type: 'arm',
@@ -80,6 +83,20 @@ function whyIdle(run: Run, now: number): string {
 		: 'the run is between two steps';
 }
 
+/** The process that holds the run, or else (it sleeps, or waits in the store) the one that held it last, or any. */
+function victim(run: Run, model: Model): Process | null {
+	const last = run.holds.findLast(hold => hold.task === run.id)?.process;
+	const names = [holdingProcess(run), last, ...model.processes.map(process => process.name)];
+	for (const name of names) {
+		const process = typeof name === 'string' ? processOf(model, name) : null;
+		if (process && process.exitedAt === null) {
+			return process;
+		}
+	}
+
+	return null;
+}
+
 /** The process that holds the run, or why there is none. */
 function holder(run: Run, model: Model, now: number): Process | string {
 	const name = holdingProcess(run);
@@ -87,15 +104,11 @@ function holder(run: Run, model: Model, now: number): Process | string {
 	return process ?? `no process holds it now: ${whyIdle(run, now)}`;
 }
 
-export function kill(run: Run, {model, now}: Situation): Outcome {
-	const process = holder(run, model, now);
-	if (typeof process === 'string') {
-		return {reason: process};
-	}
-
-	return process.exitedAt === null
+export function kill(run: Run, {model}: Situation): Outcome {
+	const process = victim(run, model);
+	return process
 		? {command: {type: 'kill', process: process.name}}
-		: {reason: `${process.name} is dead already; the standby takes over`};
+		: {reason: 'no process is alive at this moment; the next one is on its way'};
 }
 
 /** A toggle: whoever is frozen is thawed first, even if someone else holds the run by now. */

@@ -183,7 +183,10 @@ function inChooser(
 			}
 
 			const {fault, placement} = overlay;
-			return {command: {type: 'arm', run: run.id, fault, target: lane.step?.id ?? lane.label, placement}};
+			return {
+				command: {type: 'arm', run: run.id, fault, target: lane.step?.id ?? lane.label, placement},
+				then: {type: 'open', overlay: null},
+			};
 		}
 
 		case 'arm':

@@ -12,7 +12,7 @@ import type {AppProps} from './source.js';
 import {colorsOf, createTheme, groundOf} from './theme.js';
 import {useMoment} from './use-moment.js';
 import {useStatus} from './use-status.js';
-import {initialView, reduceView} from './view-state.js';
+import {initialView, reduceView, type ViewAction} from './view-state.js';
 
 export type RootProps = AppProps & {
 	/** Called once when the user wants to leave. */
@@ -44,16 +44,24 @@ export function App(props: RootProps): ReactNode {
 	const shown = view.cursor === null ? moment.model : past.modelAt(view.cursor.seq);
 	const now = view.cursor?.at ?? moment.now;
 
+	const see = (action: ViewAction) => {
+		// Keys that come in one chunk must see what the one before them did.
+		viewNow.current = reduceView(viewNow.current, action);
+		change(action);
+	};
+
 	const perform = (outcome: Outcome) => {
 		if ('quit' in outcome) {
 			onQuit('quit');
 		} else if ('reason' in outcome) {
 			say(outcome.reason, 'refusal');
 		} else if ('view' in outcome) {
-			// Keys that come in one chunk must see what the one before them did.
-			viewNow.current = reduceView(viewNow.current, outcome.view);
-			change(outcome.view);
+			see(outcome.view);
 		} else {
+			if (outcome.then) {
+				see(outcome.then);
+			}
+
 			void Promise.resolve(dispatch(outcome.command)).then(
 				({done, message}) => say(message, done ? 'answer' : 'refusal'),
 				(error: unknown) => say(error instanceof Error ? error.message : String(error), 'refusal'),

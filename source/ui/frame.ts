@@ -186,8 +186,9 @@ function pair(props: FrameProps, place: Layout, run: Run | null): Line[] {
 		];
 	}
 
-	const left = Math.floor(width * 0.5) - 1;
-	const right = width - left - 1;
+	// The claims need some sixty cells to be read; the code takes what is left.
+	const right = Math.max(Math.min(62, Math.floor(width / 2)), 1);
+	const left = width - right - 1;
 	const sources = codeLines(props, run, left, place.code);
 	const claims = guarantees({guarantees: all, width: right, rows: place.code, titled: true});
 	return sources.map((line, index) => [

@@ -58,7 +58,7 @@ export const keyTable: readonly Binding[] = [
 		keys: [['c', 'crash']],
 		footer: 'crash',
 		rank: 3,
-		does: 'the running step throws and the SDK retries it; on a selected step that has not run: arms its first attempt',
+		does: 'the running step throws and the SDK retries it; on a selected step that has not run: arms its first attempt, or calls that off',
 		watch: 'The lane fails, waits out its backoff and runs again. No other lane moves.',
 	},
 	{
@@ -66,7 +66,7 @@ export const keyTable: readonly Binding[] = [
 		keys: [['k', 'kill']],
 		footer: 'kill',
 		rank: 2,
-		does: 'SIGKILL the process that holds the run',
+		does: 'SIGKILL the process that holds the run (or, while it sleeps, the one that held it last)',
 		watch: 'The standby takes over: recorded steps are served from the log, the interrupted one runs again.',
 	},
 	{

@@ -45,15 +45,11 @@ export function useMoment(
 
 		const unsubscribe = source.subscribe(schedule);
 		// What happened before the subscription began, or while it was renewed, must not be missed.
-		if (ticks || source.model() !== model) {
-			schedule();
-		}
-
+		schedule();
 		return () => {
 			unsubscribe();
 			clearTimeout(timer);
 		};
-		// biome-ignore lint/correctness/useExhaustiveDependencies: the model only matters at the moment of subscribing
 	}, [source, ticks]);
 
 	return {model, now: now()};

@@ -1,5 +1,69 @@
-import type {Line} from '../text/line.js';
+import type {Guarantee} from '../../model/guarantee.js';
+import type {Model, Run} from '../../model/model.js';
+import {column, emptyLine, fill, type Line, rule, type Span, span, strong} from '../text/line.js';
+import {widthOf, wrapWords} from '../text/width.js';
+import {verdictLooks} from './guarantees.js';
 
-export function guaranteesView(_props: object): Line[] {
-	return [];
+export type GuaranteesViewProps = {
+	readonly run: Run | null;
+	readonly model: Model;
+	readonly judge: (run: Run, model: Model) => readonly Guarantee[];
+	readonly chosen: number;
+	/** The place in the evidence that was visited last; -1 for none. */
+	readonly evidence: number;
+	readonly width: number;
+	readonly rows: number;
+};
+
+/** Every claim about the run; of the chosen one also what it says, why it holds or broke, and the events that prove it. */
+export function guaranteesView({run, model, judge, chosen, evidence, width, rows}: GuaranteesViewProps): Line[] {
+	const all = run ? judge(run, model) : [];
+	const current = all[Math.min(chosen, all.length - 1)];
+	if (!run || !current) {
+		return [rule([span(' '), strong('guarantees')], width), fill([span('  nothing to judge yet', 'muted')], width)];
+	}
+
+	const detail = detailOf(current, evidence, width);
+	const room = Math.max(1, Math.min(all.length, rows - 1 - detail.length));
+	const at = all.indexOf(current);
+	const from = Math.max(0, Math.min(at - Math.floor(room / 2), all.length - room));
+	const title = Math.max(...all.map(each => widthOf(each.title)));
+	return [
+		rule([span(' '), strong('guarantees'), span(` of ${run.description.title}`)], width),
+		...all.slice(from, from + room).map(each => claimLine(each, each === current, title, width)),
+		...detail,
+	];
+}
+
+function claimLine({verdict, title, evidence}: Guarantee, isChosen: boolean, name: number, width: number): Line {
+	const {glyph, tone, word} = verdictLooks[verdict];
+	const head = column(title, Math.min(name, Math.floor(width / 2)));
+	return fill(
+		[
+			isChosen ? strong(' ▸ ') : span('   '),
+			span(`${glyph} `, tone),
+			isChosen ? {...head, bold: true} : head,
+			span('  '),
+			column(word, 9, verdict === 'broken' ? 'broken' : 'muted'),
+			span(evidence),
+		],
+		width,
+	);
+}
+
+function detailOf({claim, why, events}: Guarantee, visited: number, width: number): Line[] {
+	const words = (label: string, text: string) =>
+		wrapWords(text, Math.min(width - 14, 110)).map((part, index) => [
+			column(index === 0 ? `   ${label}` : '', 12, 'muted'),
+			span(part),
+		]);
+	const proof: Span[] = events.map((seq, index) =>
+		index === visited ? {...strong(` #${seq} `), inverse: true} : span(` #${seq} `),
+	);
+	return [
+		emptyLine,
+		...words('claim', claim),
+		...words('why', why),
+		[column('   events', 11, 'muted'), ...(proof.length > 0 ? proof : [span(' none yet', 'muted')])],
+	].map(line => fill(line, width));
 }

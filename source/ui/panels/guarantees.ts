@@ -17,7 +17,7 @@ export const verdictLooks: Readonly<
 > = {
 	holds: {glyph: '✓', tone: 'done', word: 'holds'},
 	broken: {glyph: '╳', tone: 'broken', word: 'broken'},
-	open: {glyph: '·', tone: 'muted', word: 'not tested yet'},
+	open: {glyph: '·', tone: 'muted', word: 'open'},
 	note: {glyph: '!', tone: 'warning', word: 'to know'},
 };
 

@@ -1,5 +1,5 @@
 import type {Model, Run} from '../../model/model.js';
-import {holdingProcess, pendingRetry, pendingSleep, processOf, runningAttempts} from '../../model/select.js';
+import {pendingRetry, pendingSleep, processOf, runningAttempts} from '../../model/select.js';
 import {type Line, span, strong} from '../text/line.js';
 import type {View} from '../view-state.js';
 
@@ -43,13 +43,7 @@ export function hintFor({run, model, view, live}: HintProps): Line {
 	}
 
 	if (pendingSleep(run)) {
-		const holder = holdingProcess(run);
-		return say(
-			'the deadline is in the store, no process waits for it',
-			['s', 'halve it'],
-			['S', 'wake now'],
-			...(holder ? [['k', `kill ${holder}`] as const] : []),
-		);
+		return say('the deadline is in the store, no process waits for it', ['s', 'halve it'], ['k', 'kill anyway']);
 	}
 
 	const retry = pendingRetry(run);

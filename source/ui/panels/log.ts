@@ -15,7 +15,7 @@ export type LogProps = {
 
 /** The look of each kind of entry. */
 const marks: Readonly<Record<Mark, readonly [glyph: string, tone?: Tone]>> = {
-	start: ['█', 'running'],
+	start: ['●', 'running'],
 	done: ['✓', 'done'],
 	replay: ['◇', 'replayed'],
 	fail: ['✗', 'warning'],

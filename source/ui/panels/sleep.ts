@@ -23,16 +23,20 @@ export function sleep({run, now, columns, width}: SleepProps): Line {
 	const {startedAt, deadline, first, endedAt, survived, shortened} = latest.sleep;
 	const end = endedAt ?? run.settledAt;
 	const asleep = end === null;
-	const facts = joined(
-		[
-			[span(asleep ? 'until ' : 'was until '), span(clock(deadline))],
-			[span(`survived ${count(survived, 'kill')}`, survived > 0 ? 'done' : 'muted')],
-			[span(`shortened ${shortened}×`, shortened > 0 ? 'warning' : 'muted')],
-			...(deadline === first ? [] : [[span(`first ${clock(first)}`, 'muted')]]),
-		],
-		span(' · ', 'muted'),
-		room,
-	);
+	const kills = survived > 0 ? 'done' : 'muted';
+	const cuts = shortened > 0 ? 'warning' : 'muted';
+	const facts =
+		room < 60
+			? factsOf([[span(clock(deadline))], [span(count(survived, 'kill'), kills)], [span(`cut ${shortened}×`, cuts)]], room)
+			: factsOf(
+					[
+						[span(asleep ? 'until ' : 'was until '), span(clock(deadline))],
+						[span(`survived ${count(survived, 'kill')}`, kills)],
+						[span(`shortened ${shortened}×`, cuts)],
+						...(deadline === first ? [] : [[span(`at first ${clock(first)}`, 'muted')]]),
+					],
+					room,
+				);
 	const bar = progress(startedAt, deadline, end ?? now, room - lineWidth(facts) - 2);
 	const left = deadline - now;
 	const verdict: Line = !asleep
@@ -53,6 +57,10 @@ export function sleep({run, now, columns, width}: SleepProps): Line {
 		],
 		width,
 	);
+}
+
+function factsOf(facts: readonly Line[], room: number): Line {
+	return joined(facts, span(' · ', 'muted'), room);
 }
 
 /** What is over and what is left of it, up to the deadline. */

@@ -25,7 +25,7 @@ function strip(run: Run, absolute: boolean, arrow: string): Line {
 			state.at === null ? '' : absolute ? clock(state.at) : `${((state.at - run.startedAt) / 1000).toFixed(1)}s`;
 		const isCurrent = index === current && !over;
 		const entered = state.at !== null;
-		const glyph = isCurrent ? span('●', 'running') : entered ? span('✓', 'done') : span('·', 'muted');
+		const glyph = isCurrent ? strong('●') : entered ? span('✓', 'done') : span('·', 'muted');
 		const name = isCurrent ? strong(state.name) : span(state.name, entered ? undefined : 'muted');
 		return [
 			...(index > 0 ? [span(arrow, 'muted')] : []),
