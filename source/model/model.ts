@@ -1,5 +1,8 @@
-import type {Description, Fault, Json, Placement, SettledState, StepKind} from '../events.js';
+import type {Description, Fault, Json, Placement, SettledState} from '../events.js';
+import type {Rejection, Step} from './step.js';
 import type {StepIndex} from './step-index.js';
+
+export type * from './step.js';
 
 /**
  * The state of everything that the log tells, as plain immutable data: `fold(events)` makes it, nothing else changes it.
@@ -16,82 +19,6 @@ export type Model = {
 	readonly runs: ReadonlyMap<string, Run>;
 	/** The stretch of the waits inside steps. */
 	readonly pace: number;
-};
-
-/** How an attempt stands. `failed` threw, `interrupted` was killed or canceled. */
-export type AttemptState = 'running' | 'succeeded' | 'failed' | 'interrupted';
-
-/** One execution of a step's function. */
-export type Attempt = {
-	/** Ordinal over all processes, from 1. The SDK's own count, which a killed process takes with it, is `local`. */
-	readonly number: number;
-	readonly local: number;
-	readonly process: string;
-	readonly startedAt: number;
-	readonly endedAt: number | null;
-	readonly state: AttemptState;
-	readonly error?: string;
-	readonly cause?: string;
-	/** When the SDK tries again, after a failure. */
-	readonly retryAt?: number;
-	/** When its process died with the outcome in hand: before the retry of a failure, or before the record of a success. */
-	readonly lostAt?: number;
-	/** Numbers of the events that started and ended it: evidence. */
-	readonly startSeq: number;
-	readonly endSeq?: number;
-};
-
-/** The settled promise of a step. `version` is that of the task that wrote it. */
-export type StepRecord = {
-	readonly at: number;
-	readonly seq: number;
-	readonly state: SettledState;
-	readonly value?: Json;
-	readonly process?: string;
-	readonly version?: number;
-};
-
-/** A durable sleep. `deadline` is the one in force, `first` the one set at the beginning. */
-export type Sleep = {
-	readonly startedAt: number;
-	readonly first: number;
-	readonly deadline: number;
-	readonly endedAt: number | null;
-	/** What happened to it meanwhile: process deaths of its run, and shortenings. */
-	readonly survived: number;
-	readonly shortened: number;
-};
-
-export type Step = {
-	/** Promise id. */
-	readonly id: string;
-	readonly parent: string;
-	readonly kind: StepKind;
-	/** The function's name. */
-	readonly name: string;
-	/** What its lane is called. */
-	readonly label: string;
-	readonly args?: Json;
-	readonly retry?: string;
-	readonly file?: string;
-	readonly line?: number;
-	readonly createdAt: number;
-	readonly createdSeq: number;
-	readonly attempts: readonly Attempt[];
-	readonly record: StepRecord | null;
-	/** How many records were written for it: more than one would break the guarantee. */
-	readonly records: number;
-	readonly replays: ReadonlyArray<{readonly at: number; readonly seq: number; readonly process: string}>;
-	/** Writes for it that the store refused. */
-	readonly rejected: ReadonlyArray<{
-		readonly at: number;
-		readonly seq: number;
-		readonly process: string;
-		readonly status: number;
-		readonly write: string;
-		readonly version: number;
-	}>;
-	readonly sleep: Sleep | null;
 };
 
 export type ArmedFault = {
@@ -147,12 +74,18 @@ export type Loss = {
 /** An attempt of an exclusive function that executes now. */
 export type Holder = {readonly step: string; readonly process: string; readonly number: number};
 
-/** The first time at which more than one holder executed; `until` and `untilSeq` are null while it lasts. */
+/**
+ * When more than one holder executed: from the first such moment to the end of the last one; `until` and `untilSeq` are null
+ * while one lasts.
+ */
 export type Overlap = {
 	readonly from: number;
 	readonly seq: number;
 	readonly until: number | null;
 	readonly untilSeq: number | null;
+	/** When the last one began, and how long those before it took together, in ms. */
+	readonly since: number;
+	readonly before: number;
 	readonly steps: readonly string[];
 	readonly processes: readonly string[];
 };
@@ -207,6 +140,8 @@ export type Run = {
 	readonly holders: readonly Holder[];
 	/** Steps that were executed although their record existed when the attempt began. */
 	readonly reRun: ReadonlyArray<{readonly step: string; readonly seq: number}>;
+	/** Writes for the run itself that the store refused, such as its outcome. */
+	readonly rejected: readonly Rejection[];
 	readonly resume: Resume | null;
 	/** Where its generator stands, or stood last. */
 	readonly position: {

@@ -23,6 +23,7 @@ type StepEvent = EventOf<
 /** What happened to a step. Replays are told together, by the first step that is executed after them. */
 export function tellStep(event: StepEvent, run: Run): Told {
 	const step = stepById(run, event.step);
+	if (event.type === 'write.rejected') return rejected(event, step?.label ?? run.description.title);
 	if (!step) return null;
 	const label = plainText(step.label);
 	switch (event.type) {
@@ -43,10 +44,6 @@ export function tellStep(event: StepEvent, run: Run): Told {
 			if (step.record?.seq !== event.seq) return {mark: 'reject', text: `${label} was recorded again`};
 			if (event.state !== 'resolved') return {mark: 'fail', text: `${label} recorded as ${event.state}`};
 			return {mark: 'done', text: `${label} done and recorded`};
-		case 'write.rejected': {
-			const why = event.status === 409 ? `409, its lease (version ${event.version}) is over` : `${event.status}`;
-			return {mark: 'reject', text: `late write of ${event.process} for ${label} refused: ${why}`};
-		}
 		case 'sleep.started':
 			return {mark: 'sleep', text: `${label} begins: durable, for ${duration(event.deadline - event.at)}`};
 		case 'sleep.shortened': {
@@ -63,6 +60,11 @@ export function tellStep(event: StepEvent, run: Run): Told {
 		case 'step.replayed':
 			return null;
 	}
+}
+
+function rejected({status, version, process}: EventOf<'write.rejected'>, label: string): Told {
+	const why = status === 409 ? `409, its lease (version ${version}) is over` : `${status}`;
+	return {mark: 'reject', text: `late write of ${process} for ${label} refused: ${why}`};
 }
 
 function started({seq, process}: EventOf<'step.started'>, run: Run, step: Step, label: string): Told {

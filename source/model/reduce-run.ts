@@ -29,6 +29,7 @@ export function startRun(id: string, event: EventOf<'run.started'>): Run {
 		overlap: null,
 		holders: [],
 		reRun: [],
+		rejected: [],
 		resume: null,
 		position: null,
 	};

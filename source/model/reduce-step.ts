@@ -1,6 +1,6 @@
 import type {EventOf} from '../events.js';
 import {addHolder, dropHolders, isExclusive} from './holders.js';
-import type {Attempt, Run, Step} from './model.js';
+import type {Attempt, Rejection, Run, Step} from './model.js';
 import {addToIndex, lookUp} from './step-index.js';
 
 type StepEvent = EventOf<
@@ -20,6 +20,9 @@ type StepEvent = EventOf<
 /** The run after something happened to one of its steps. `alive` says whether a process still exists. */
 export function reduceStep(run: Run, event: StepEvent, alive: (process: string) => boolean): Run {
 	if (event.type === 'step.created') return created(run, event);
+	if (event.type === 'write.rejected' && event.step === run.id) {
+		return {...run, rejected: [...run.rejected, rejectionOf(event)]};
+	}
 	const position = lookUp(run.index, event.step);
 	const step = run.steps[position];
 	if (!step) return run;
@@ -41,10 +44,8 @@ export function reduceStep(run: Run, event: StepEvent, alive: (process: string) 
 			if (resume?.process !== process || resume.firstStart !== null) return next;
 			return {...next, resume: {...resume, served: [...resume.served, step.id]}};
 		}
-		case 'write.rejected': {
-			const {at, seq, process, status, write, version} = event;
-			return put({rejected: [...step.rejected, {at, seq, process, status, write, version}]});
-		}
+		case 'write.rejected':
+			return put({rejected: [...step.rejected, rejectionOf(event)]});
 		case 'sleep.started':
 			// A second start with another deadline would be a clock that started again: it must show, so it is kept.
 			if (step.sleep) return put({sleep: {...step.sleep, deadline: event.deadline}});
@@ -65,6 +66,10 @@ export function reduceStep(run: Run, event: StepEvent, alive: (process: string) 
 			if (!step.sleep) return run;
 			return put({sleep: {...step.sleep, endedAt: event.at}});
 	}
+}
+
+function rejectionOf({at, seq, process, status, write, version}: EventOf<'write.rejected'>): Rejection {
+	return {at, seq, process, status, write, version};
 }
 
 function created(run: Run, event: EventOf<'step.created'>): Run {

@@ -9,33 +9,12 @@ import {
 } from '../../source/events.js';
 import type {Model, Run} from '../../source/model/model.js';
 import {fold} from '../../source/model/reduce.js';
+import {mutexDescription} from './descriptions.js';
+
+export {mutexDescription, sessionDescription} from './descriptions.js';
 
 /** When the first event of a log happens; easy to subtract by eye. */
 export const epoch = 1_700_000_000_000;
-
-export const mutexDescription: Description = {
-	title: 'mutex',
-	lanes: ['worker-A', 'worker-B', 'worker-C', 'worker-D', 'worker-E'],
-	exclusive: {resource: 'payment-gateway', functions: ['accessResource']},
-	units: {noun: 'worker', functions: ['accessResource'], count: 5},
-};
-
-const activities = ['page_view', 'search', 'product_view', 'add_to_cart', 'checkout_started'];
-
-export const sessionDescription: Description = {
-	title: 'session',
-	lanes: ['login', ...activities, 'idle', 'sleep', 'expire', 'cleanup'],
-	states: [
-		{name: 'login'},
-		{name: 'active', after: 'login'},
-		{name: 'idle', after: 'idle'},
-		{name: 'expired', after: 'expire'},
-		{name: 'cleaned up', after: 'cleanup'},
-	],
-	units: {noun: 'activity', functions: ['recordActivity'], count: activities.length},
-	sleeps: ['sleep'],
-	once: ['cleanup'],
-};
 
 type StepOptions = {readonly name?: string; readonly kind?: StepKind; readonly parent?: string};
 type Options = {readonly at?: number; readonly run?: string | null};

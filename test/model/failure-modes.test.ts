@@ -90,7 +90,7 @@ describe('the failure modes of the mutex', () => {
 		log.record('worker-B', 'p2');
 		log.process('thawed', 'p1');
 		log.wait(300);
-		const late = log.succeed('worker-B', 'p1');
+		log.succeed('worker-B', 'p1');
 		log.refuse('worker-B', 'p1');
 
 		expect(verdicts(log)).toMatchObject({
@@ -107,7 +107,24 @@ describe('the failure modes of the mutex', () => {
 		// p2 was done first, so the overlap ended there and not at the late end of p1.
 		expect(broken?.events).toEqual([expired, second, second + 1]);
 		expect(first).toBeLessThan(expired);
-		expect(late).toBeGreaterThan(second + 1);
+	});
+
+	it('a frozen holder that sleeps through the turns of others overlaps with each of them', () => {
+		const log = begun();
+		log.create('worker-A');
+		log.start('worker-A');
+		log.process('frozen', 'p1');
+		log.wait(5000).task('lease.expired', 'p1');
+		log.acquire('p2');
+		log.execute(['worker-A'], 'p2');
+		log.wait(200).execute(['worker-B'], 'p2');
+		const end = log.events.length - 1;
+		log.process('thawed', 'p1');
+		log.succeed('worker-A', 'p1');
+		const broken = judge(log.state, log.model).find(({id}) => id === 'one-holder');
+		expect(broken?.evidence).toBe('2 at once, 2 s');
+		expect(broken?.why).toMatch(/^From 5.00 s to 7.20 s, worker-A and worker-B executed at the same time in p1 and p2/);
+		expect(broken?.events.at(-1)).toBe(end);
 	});
 
 	it('a process cut off past its lease says so', () => {

@@ -94,12 +94,16 @@ describe('the log in words', () => {
 		log.start('worker-A', 'p2');
 		log.process('thawed', 'p1');
 		log.refuse('worker-A');
+		const write = {process: 'p1', status: 409, write: 'task.fulfill', version: 1};
+		log.add({type: 'write.rejected', step: log.run, ...write});
+		expect(log.state.rejected).toHaveLength(1);
 		expect(lines(log, from)).toEqual([
 			'freeze: p1 frozen (SIGSTOP) while worker-A held payment-gateway',
 			'freeze: p1 lost the lease of mutex (version 1): it expired',
 			'replay: p2 took over: A runs again, a second holder',
 			'freeze: p1 thawed: it still believes that it holds mutex',
 			'reject: late write of p1 for worker-A refused: 409, its lease (version 1) is over',
+			'reject: late write of p1 for mutex refused: 409, its lease (version 1) is over',
 		]);
 	});
 

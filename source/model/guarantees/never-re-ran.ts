@@ -2,7 +2,7 @@ import type {Guarantee} from '../guarantee.js';
 import type {Run} from '../model.js';
 import {plainText} from '../plain-text.js';
 import {stepById} from '../select.js';
-import {count, evidence, list} from '../words.js';
+import {evidence, list, times} from '../words.js';
 
 /** A step with a record is served from the log; its function is never called again. */
 export function neverReRan(run: Run): Guarantee {
@@ -23,7 +23,7 @@ export function neverReRan(run: Run): Guarantee {
 	}
 	const replays = run.steps.flatMap(step => step.replays.map(replay => replay.seq));
 	if (replays.length > 0) {
-		const why = `${count(replays.length, 'time')} a process went through the workflow from the top and met a recorded step: each time the log answered.`;
+		const why = `The log answered ${times(replays.length)}: a process that comes to a recorded step gets its value and does not run it.`;
 		return {...base, verdict: 'holds', evidence: `${replays.length} replayed`, why, events: evidence(replays)};
 	}
 	// A retry within one process tests it too: what was recorded before the failure must stay as it is.

@@ -1,4 +1,5 @@
 import type {Guarantee} from '../guarantee.js';
+import {overlapTime} from '../holders.js';
 import type {Model, Overlap, Process, Run} from '../model.js';
 import {plainText} from '../plain-text.js';
 import {processOf, stepById} from '../select.js';
@@ -42,7 +43,7 @@ function overlapped(
 	const span = `From ${moment(run, overlap.from)} ${end}, ${who} at the same time in ${list(overlap.processes)}.`;
 	return {
 		verdict: 'broken',
-		evidence: `${run.mostHolders} at once, ${duration(until - overlap.from)}`,
+		evidence: `${run.mostHolders} at once, ${duration(overlapTime(overlap, model.at))}`,
 		why: `${span} ${reason(run, overlap, model)}`,
 		events: evidence([lostHold(run, overlap)?.endSeq, overlap.seq, overlap.untilSeq]),
 	};

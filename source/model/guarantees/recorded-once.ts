@@ -10,7 +10,7 @@ export function recordedOnce(run: Run): Guarantee {
 	const steps = units ? run.steps.filter(step => units.functions.includes(step.name)) : run.steps;
 	const recorded = steps.filter(step => step.record !== null);
 	const expected = units ? units.count : lanes?.length;
-	const total = expected === undefined && run.state === 'running' ? null : Math.max(expected ?? 0, steps.length);
+	const total = expected === undefined && run.state !== 'resolved' ? null : Math.max(expected ?? 0, steps.length);
 	const base = {
 		id: 'recorded-once',
 		title: `each ${plainText(noun)} recorded once`,

@@ -46,7 +46,8 @@ function causes({attempts}: Step): string {
 		number('interrupted') > 0 && `${count(number('interrupted'), 'attempt')} died with its process`,
 		lost > 0 && `${count(lost, 'attempt')} returned but died before the record`,
 	].filter(part => part !== false);
-	return parts.length > 0 ? ` (${list(parts)})` : '';
+	if (parts.length > 0) return ` (${list(parts)})`;
+	return ` (in ${list([...new Set(attempts.map(attempt => attempt.process))])})`;
 }
 
 /** `A1 B1 C2`, or, where that does not fit, how many executed once, and which more often. */
