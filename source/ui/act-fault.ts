@@ -40,7 +40,7 @@ function crashLane(lane: Lane, run: Run): Outcome {
 	const {step, label, state} = lane;
 	const armed = lane.armed[0];
 	if (step?.kind === 'sleep') {
-		return {reason: `${label} is a durable sleep, no function that could throw: s shortens it`};
+		return {reason: `${label} is a durable sleep, nothing that throws: s shortens it`};
 	}
 
 	switch (state) {

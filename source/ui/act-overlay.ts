@@ -45,7 +45,7 @@ export function open(action: 'help' | 'guarantees' | 'enter' | 'arm', situation:
 
 				return lane.step?.kind === 'sleep'
 					? {
-							reason: `${lane.label} is a durable sleep, no function that could fail: k kills the process, s shortens it`,
+							reason: `${lane.label} is a durable sleep, nothing that fails: s shortens it`,
 						}
 					: show({kind: 'chooser', fault: 'throw', placement: 'after-effect'});
 			});
@@ -185,7 +185,7 @@ function inChooser(
 			const {fault, placement} = overlay;
 			return {
 				command: {type: 'arm', run: run.id, fault, target: lane.step?.id ?? lane.label, placement},
-				then: {type: 'open', overlay: null},
+				meanwhile: {type: 'open', overlay: null},
 			};
 		}
 

@@ -1,6 +1,7 @@
 import {Box, Text, useInput, usePaste, useWindowSize} from 'ink';
 import {memo, type ReactNode, useMemo, useReducer, useRef} from 'react';
 import {judge} from '../model/judge.js';
+import type {Model, Run} from '../model/model.js';
 import {currentRun} from '../model/select.js';
 import {act} from './act.js';
 import {frame} from './frame.js';
@@ -58,8 +59,8 @@ export function App(props: RootProps): ReactNode {
 		} else if ('view' in outcome) {
 			see(outcome.view);
 		} else {
-			if (outcome.then) {
-				see(outcome.then);
+			if (outcome.meanwhile) {
+				see(outcome.meanwhile);
 			}
 
 			void Promise.resolve(dispatch(outcome.command)).then(
@@ -102,7 +103,8 @@ export function App(props: RootProps): ReactNode {
 	usePaste(() => say('pasted text is ignored: each letter would be a key', 'refusal'));
 
 	const lines = frame({
-		...{columns, rows, view, now, workflows, live, platform, judge},
+		...{columns, rows, view, now, workflows, live, platform},
+		judge: (run, model) => judge(run, asOf(model, run, now)),
 		model: shown,
 		newest: moment.model.seq,
 		store: props.store,
@@ -116,6 +118,11 @@ export function App(props: RootProps): ReactNode {
 			))}
 		</Box>
 	);
+}
+
+/** Only an overlap that goes on is measured up to now; for all else the model as it is can be judged once and remembered. */
+function asOf(model: Model, run: Run, now: number): Model {
+	return run.overlap !== null && run.overlap.until === null ? {...model, at: Math.max(model.at, now)} : model;
 }
 
 /** One row of the screen; drawn again only when it changes. */

@@ -181,6 +181,7 @@ function wishes(content: Content, shown: readonly number[], beside: boolean): Wi
 		{part: 'processes', rows: live + 1 + Math.min(dead, 2)},
 		{part: 'gaps', rows: 1, exact: true},
 		...shown.slice(1).map(index => ({part: `gap ${index}`, rows: 1})),
+		...shown.slice(0, 1).map(index => ({part: `gap ${index}`, rows: 1})),
 		...(content.code ? [{part: 'code', rows: 12}] : []),
 		{part: 'processes', rows: live + 1 + Math.min(dead, 4)},
 		...lanes(1000),

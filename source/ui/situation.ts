@@ -6,8 +6,8 @@ import type {Cursor, View, ViewAction} from './view-state.js';
 
 /** What a key comes to: something for the engine, something for the screen, the end, or why it makes no sense now. */
 export type Outcome =
-	/** `then` happens on the screen at once, whatever becomes of the command. */
-	| {readonly command: Command; readonly then?: ViewAction}
+	/** `meanwhile` happens on the screen at once, whatever becomes of the command. */
+	| {readonly command: Command; readonly meanwhile?: ViewAction}
 	| {readonly view: ViewAction}
 	| {readonly reason: string}
 	| {readonly quit: true};

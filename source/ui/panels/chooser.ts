@@ -45,7 +45,9 @@ export function chooser({fault, placement, run, view, workflows, platform, width
 		[column('', 11), ...placements.map(each => headingOf(each, placement, cell))],
 		...faults.map(each => row(each, fault, placement, cell)),
 		emptyLine,
-		...wrapWords(`${sentence(fault, platform)} ${consequences[placement]}`, Math.min(width - 4, 110)).map((text): Line => [span(`  ${text}`)]),
+		...wrapWords(`${sentence(fault, platform)} ${consequences[placement]}`, Math.min(width - 4, 110)).map(
+			(text): Line => [span(`  ${text}`)],
+		),
 	];
 	return lines.map(line => fill(line, width));
 }

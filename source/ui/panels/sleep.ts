@@ -27,7 +27,10 @@ export function sleep({run, now, columns, width}: SleepProps): Line {
 	const cuts = shortened > 0 ? 'warning' : 'muted';
 	const facts =
 		room < 60
-			? factsOf([[span(clock(deadline))], [span(count(survived, 'kill'), kills)], [span(`cut ${shortened}×`, cuts)]], room)
+			? factsOf(
+					[[span(clock(deadline))], [span(count(survived, 'kill'), kills)], [span(`cut ${shortened}×`, cuts)]],
+					room,
+				)
 			: factsOf(
 					[
 						[span(asleep ? 'until ' : 'was until '), span(clock(deadline))],

@@ -11,6 +11,7 @@ export function states({run, width}: StatesProps): Line {
 		strip(run, true, ' → '),
 		strip(run, false, '  →  '),
 		strip(run, false, ' → '),
+		strip(run, false, '→ '),
 		strip(run, false, '→'),
 	];
 	return fill([span('  '), ...(attempts.find(line => lineWidth(line) + 3 <= width) ?? attempts.at(-1) ?? [])], width);
