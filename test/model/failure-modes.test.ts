@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {judge} from '../../source/model/judge.js';
+import {fold} from '../../source/model/reduce.js';
 import {lanesOf} from '../../source/model/select.js';
 import {begun, epoch, type LogBuilder, sessionDescription} from '../helpers/log.js';
 
@@ -31,6 +32,15 @@ describe('the failure modes of the mutex', () => {
 			'side-effects': 'note: A1 B1 C2 D1 E1',
 			'nothing-held': 'holds: 1 failure, all freed',
 		});
+	});
+
+	it('a failure before anything was recorded proves nothing about records', () => {
+		const log = begun();
+		log.create('worker-A');
+		log.start('worker-A');
+		log.fail('worker-A');
+		log.wait(2000).execute(['worker-A']);
+		expect(verdicts(log)['never-re-ran']).toBe('open: not tested yet');
 	});
 
 	it('its process is killed while a worker holds: recorded ones are served, the interrupted one executes again', () => {
@@ -125,6 +135,21 @@ describe('the failure modes of the mutex', () => {
 		expect(broken?.evidence).toBe('2 at once, 2 s');
 		expect(broken?.why).toMatch(/^From 5.00 s to 7.20 s, worker-A and worker-B executed at the same time in p1 and p2/);
 		expect(broken?.events.at(-1)).toBe(end);
+	});
+
+	it('an overlap that goes on gets longer with time', () => {
+		const log = begun();
+		log.create('worker-A');
+		log.start('worker-A');
+		log.process('frozen', 'p1');
+		log.wait(5000).task('lease.expired', 'p1');
+		log.acquire('p2');
+		log.start('worker-A', 'p2');
+		const before = log.model;
+		log.wait(400).add({type: 'pace.changed', pace: 2});
+		const after = fold(log.events.slice(-1), before);
+		const evidence = [before, after].map(model => judge(model.runs.get(log.run) ?? log.state, model)[0]?.evidence);
+		expect(evidence).toEqual(['2 at once, 0 ms', '2 at once, 400 ms']);
 	});
 
 	it('a process cut off past its lease says so', () => {

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {fold} from '../../source/model/reduce.js';
 import {lanesOf, stepOf} from '../../source/model/select.js';
 import {begun, type LogBuilder, sessionDescription} from '../helpers/log.js';
 
@@ -36,8 +37,14 @@ describe('the state of a lane', () => {
 		dead.exit('p1');
 		expect(stateOf(dead)).toBe('interrupted');
 		const canceled = failing(2000);
+		const before = canceled.model;
 		canceled.settle('canceled');
-		expect(stateOf(canceled)).toBe('interrupted');
+		const after = fold(canceled.events.slice(-1), before);
+		const states = [before, after].map(model => {
+			const run = model.runs.get(canceled.run);
+			return run && lanesOf(run)[0]?.state;
+		});
+		expect(states).toEqual(['backoff', 'interrupted']);
 	});
 
 	it('is interrupted after a kill, in the function or before the record, until somebody runs it again', () => {

@@ -76,6 +76,15 @@ describe('attempts', () => {
 		expect(attempts(log, 'worker-A')?.map(each => each.state)).toEqual(['interrupted']);
 	});
 
+	it('end by their own number when one process executes a step twice at the same time', () => {
+		const log = begun();
+		log.create('worker-A');
+		log.start('worker-A');
+		log.start('worker-A');
+		log.fail('worker-A');
+		expect(attempts(log, 'worker-A')?.map(each => each.state)).toEqual(['running', 'failed']);
+	});
+
 	it('tell the failure that was last, with its retry', () => {
 		const log = begun();
 		log.create('worker-A');
@@ -115,6 +124,27 @@ describe('who holds', () => {
 		log.exit('p1');
 		expect(log.state.deaths).toBe(1);
 		expect(pendingSleep(log.state)?.sleep.survived).toBe(1);
+	});
+
+	it('counts the death of a process that only believed that it held the run, whichever event comes first', () => {
+		for (const interruptFirst of [true, false]) {
+			const log = begun();
+			log.create('worker-A');
+			log.start('worker-A');
+			log.process('frozen', 'p1');
+			log.task('lease.expired', 'p1');
+			log.acquire('p2');
+			if (interruptFirst) log.interrupt('worker-A', 'p1');
+			log.exit('p1');
+			expect(log.state.deaths).toBe(1);
+		}
+	});
+
+	it('is one process for the store, even if nobody said that a lease expired', () => {
+		const log = begun();
+		log.acquire('p2');
+		expect(log.state.holds.map(({end}) => end)).toEqual(['expired', undefined]);
+		expect(log.model.processes.map(({holding}) => holding.length)).toEqual([0, 1]);
 	});
 
 	it('follows the lease from process to process', () => {
@@ -236,6 +266,13 @@ describe('events that do not fit', () => {
 		log.create('worker-B');
 		log.start('worker-B');
 		expect(log.state.mostHolders).toBe(1);
+	});
+
+	it('a second record: the first one stays, for a promise is settled once', () => {
+		const log = begun().execute(['worker-A']);
+		const first = log.state.steps[0]?.record;
+		log.wait(10).record('worker-A', 'p2');
+		expect(log.state.steps[0]).toMatchObject({record: first, records: 2});
 	});
 
 	it('of unknown steps and runs, or twice, change nothing but the place in the log', () => {

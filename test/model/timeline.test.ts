@@ -223,6 +223,11 @@ describe('the time axis', () => {
 		expect(labels(10, 80, epoch + 10_000)).toBe('0s 2s 4s 6s 8s now');
 	});
 
+	it('keeps labels on the axis when a zoomed window ends just after an even time', () => {
+		const {ticks} = timeAxis({from: epoch, to: epoch + 10_100, cells: 60, exact: true});
+		expect(ticks.map(tick => tick.label)).toEqual(['0s', '2s', '4s', '6s', '8s']);
+	});
+
 	it('counts from the origin when it is zoomed', () => {
 		const {ticks} = timeAxis({from: epoch + 60_000, to: epoch + 62_000, cells: 40, exact: true, origin: epoch});
 		expect(ticks.map(tick => tick.label)).toEqual(['1m', '1m0.5s', '1m1s', '1m1.5s']);
