@@ -1,8 +1,7 @@
 import {LocalNetwork, Resonate} from '@resonatehq/sdk';
 import {Engine} from '../source/engine/engine.js';
 import type {Event, EventOf, EventType} from '../source/events.js';
-import {mutexScenario} from '../source/scenarios/mutex.js';
-import {sessionScenario} from '../source/scenarios/session.js';
+import {mutexScenario, sessionScenario} from '../source/scenarios/built-in.js';
 import type {Scenario} from '../source/scenarios/show.js';
 import {median, type Row} from './report.js';
 

@@ -109,6 +109,8 @@ export type EventBody =
 			readonly args?: Json;
 			/** The retry policy's name and first delay, for the inspector: `exponential`. */
 			readonly retry?: string;
+			/** Set when the function is a workflow itself: it has steps of its own, and no attempts. */
+			readonly workflow?: boolean;
 			/** Where in the workflow's source the call stands. */
 			readonly file?: string;
 			readonly line?: number;

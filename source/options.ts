@@ -1,7 +1,8 @@
 import ms from 'ms';
 import {plainText} from './model/plain-text.js';
-import {defaultWorkers, mutexScenario} from './scenarios/mutex.js';
-import {defaultActivities, sessionScenario} from './scenarios/session.js';
+import {mutexScenario, sessionScenario} from './scenarios/built-in.js';
+import {defaultWorkers} from './scenarios/mutex.js';
+import {defaultActivities} from './scenarios/session.js';
 import type {Scenario} from './scenarios/show.js';
 import {UsageError} from './usage-error.js';
 

@@ -1,76 +1,45 @@
 import type {Message, Network, Request, Response} from '@resonatehq/sdk';
-import type {CallInfo} from '../instrument/workflow.js';
-import type {FromProcess, ToProcess} from './protocol.js';
 
 /** The worker group that all processes belong to. */
 export const group = 'default';
 
-/** The address at which any process of the group may be reached. */
-export const anycast = `local://any@${group}`;
+/** The address at which any process of a group may be reached. */
+export function anycast(name = group): string {
+	return `local://any@${name}`;
+}
 
-/** The SDK's network in a process: its requests go to the store over IPC, and the store's messages come back that way. */
+/** The SDK's network where the store is elsewhere: requests go there by `request`, its messages come by `deliver`. */
 export class Link implements Network {
 	readonly unicast: string;
-	readonly anycast = anycast;
-	readonly #send: (message: FromProcess) => void;
-	readonly #takeInfo: (request: Request) => CallInfo | undefined;
-	readonly #waiting = new Map<number, (response: Response) => void>();
+	readonly anycast = anycast();
+	readonly send: Network['send'];
 	readonly #receivers: Array<(message: Message) => void> = [];
-	#requests = 0;
 
 	/**
-	 * @param name The process's name.
-	 * @param send Sends to the engine.
-	 * @param takeInfo What is known of the promise that a request creates.
+	 * @param name A name for the network's own address.
+	 * @param request Carries a request out; the store answers each kind with its own kind of response.
 	 */
-	constructor(
-		name: string,
-		send: (message: FromProcess) => void,
-		takeInfo: (request: Request) => CallInfo | undefined,
-	) {
+	constructor(name: string, request: (request: Request) => Promise<Response>) {
 		this.unicast = `local://uni@${group}/${name}`;
-		this.#send = send;
-		this.#takeInfo = takeInfo;
+		this.send = async asked => (await request(asked)) as never;
 	}
 
 	match(target: string): string {
-		return `local://any@${target}`;
+		return anycast(target);
 	}
 
 	async init(): Promise<void> {}
 
 	async stop(): Promise<void> {}
 
-	readonly send: Network['send'] = request => {
-		const id = ++this.#requests;
-		const answer = new Promise<Response>(resolve => {
-			this.#waiting.set(id, resolve);
-		});
-		this.#send({type: 'request', id, request, info: this.#takeInfo(request)});
-		// The store answers each kind of request with its own kind of response.
-		return answer as never;
-	};
-
 	recv(callback: (message: Message) => void): void {
 		this.#receivers.push(callback);
 	}
 
-	/** Takes what came from the engine; false when it is not for the network. */
-	accept(message: ToProcess): boolean {
-		if (message.type === 'reply') {
-			this.#waiting.get(message.id)?.(message.response);
-			this.#waiting.delete(message.id);
-			return true;
+	/** Hands a message of the store to the SDK. */
+	deliver(message: Message): void {
+		for (const receive of this.#receivers) {
+			receive(message);
 		}
-
-		if (message.type === 'message') {
-			for (const receive of this.#receivers) {
-				receive(message.message);
-			}
-
-			return true;
-		}
-
-		return false;
 	}
 }

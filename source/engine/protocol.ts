@@ -1,7 +1,8 @@
 import type {Message, Request, Response} from '@resonatehq/sdk';
 import type {EventBody} from '../events.js';
+import type {CallInfo} from '../instrument/call.js';
 import type {Arm} from '../instrument/faults.js';
-import type {CallInfo} from '../instrument/workflow.js';
+import type {EngineKind} from '../instrument/register.js';
 
 /** What a process is started with, as JSON in its only argument. */
 export type ProcessOptions = {
@@ -10,6 +11,8 @@ export type ProcessOptions = {
 	readonly modules: readonly string[];
 	/** How long it may keep a task without a heartbeat, ms. */
 	readonly lease: number;
+	/** Which engine of the SDK runs them; `generator` by default. */
+	readonly kind?: EngineKind;
 };
 
 /** From a process to the engine. */

@@ -1,8 +1,8 @@
-import {type Message, type Network, type PromiseRecord, type Request, Resonate} from '@resonatehq/sdk';
+import {type Message, Resonate} from '@resonatehq/sdk';
 import type {Json, SettledState} from '../events.js';
 import {errorMessage, toJson} from '../instrument/json.js';
 import type {Scenario} from '../scenarios/show.js';
-import {anycast, group} from './link.js';
+import {Link} from './link.js';
 import type {EventLog} from './log.js';
 import type {Store} from './store.js';
 
@@ -91,31 +91,18 @@ export class Runs {
 	#client(caller: string): {resonate: Resonate; receive: (message: Message) => void} {
 		let client = this.#clients.get(caller);
 		if (!client) {
-			const receivers: Array<(message: Message) => void> = [];
 			const awaited = new Set<string>();
-			const network: Network = {
-				unicast: `local://uni@${group}/${caller}`,
-				anycast,
-				match: target => `local://any@${target}`,
-				async init() {},
-				async stop() {},
-				send: async request => {
-					const {kind, data} = request as Request;
-					if (kind === 'promise.register_listener') {
-						awaited.add(data.awaited);
-					}
+			const network = new Link(caller, request => {
+				if (request.kind === 'promise.register_listener') {
+					awaited.add(request.data.awaited);
+				}
 
-					return (await this.#store.request(caller, request)) as never;
-				},
-				recv: callback => receivers.push(callback),
-			};
+				return this.#store.request(caller, request);
+			});
 			const resonate = new Resonate({network, pid: caller, logger: silent});
 			const receive = (message: Message): void => {
-				const promise: PromiseRecord | undefined = message.kind === 'unblock' ? message.data.promise : undefined;
-				if (promise && awaited.delete(promise.id)) {
-					for (const callback of receivers) {
-						callback(message);
-					}
+				if (message.kind === 'unblock' && awaited.delete(message.data.promise.id)) {
+					network.deliver(message);
 				}
 			};
 

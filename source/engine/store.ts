@@ -1,8 +1,8 @@
 import {randomUUID} from 'node:crypto';
 import {LocalNetwork, type Message, type Request, type Response} from '@resonatehq/sdk';
+import type {CallInfo} from '../instrument/call.js';
 import type {Report} from '../instrument/step.js';
 import {Tap} from '../instrument/tap.js';
-import type {CallInfo} from '../instrument/workflow.js';
 import {Deadlines} from './deadlines.js';
 
 /** The protocol version that the SDK sends in the head of each request. */

@@ -19,23 +19,23 @@ const calls = [
 ] as const;
 
 /**
- * A context that behaves as `ctx` does and, at each call that creates a durable promise, notes from where it was called. A
- * call site costs some ten microseconds; nothing is done where the context is no object of the SDK's.
+ * A context that behaves as `ctx` does and, at each call that creates a durable promise, notes from where it was called.
  *
- * @param note Told of the promise's id and the place, before the call is yielded.
+ * @param replace What to pass on for the first argument of a call, the function or its name.
+ * @param note Told of what the call made, before its promise is created.
  */
-export function withPositions<C extends object>(ctx: C, note: (id: string, place: Place) => void): C {
+export function withPositions<C extends object>(
+	ctx: C,
+	replace: (func: unknown, method: string, args: readonly unknown[]) => unknown,
+	note: (made: unknown, place: Place, method: string, args: readonly unknown[]) => void,
+): C {
 	const noted = Object.create(ctx) as Record<string, unknown>;
 	for (const name of calls) {
 		const call = (ctx as Record<string, unknown>)[name];
 		if (typeof call === 'function') {
-			noted[name] = (...args: unknown[]) => {
-				const made: unknown = call.apply(ctx, args);
-				const place = callerPlace();
-				if (place && typeof made === 'object' && made !== null && 'id' in made) {
-					note(String(made.id), place);
-				}
-
+			noted[name] = (func: unknown, ...args: unknown[]) => {
+				const made: unknown = call.apply(ctx, [replace(func, name, args), ...args]);
+				note(made, callerPlace(), name, [func, ...args]);
 				return made;
 			};
 		}
@@ -45,7 +45,7 @@ export function withPositions<C extends object>(ctx: C, note: (id: string, place
 }
 
 /** The workflow's own frame: this function, the method above, then whoever called it. */
-function callerPlace(): Place | undefined {
+function callerPlace(): Place {
 	const site = getCallSites(3, {sourceMap: true})[2];
-	return site && {file: site.scriptName, line: site.lineNumber};
+	return {file: site?.scriptName ?? '', line: site?.lineNumber ?? 0};
 }

@@ -5,16 +5,19 @@ import {AttemptScope} from './scope.js';
 /** Where instrumented code sends what happens; `run` is the root promise id. */
 export type Report = (run: string, body: EventBody) => void;
 
+/** When a call is tried again: the SDK's own rules. `next` gives ms to the next attempt, null when there is none. */
+export type RetryRules = {
+	readonly retryPolicy: {next(attempt: number): number | null};
+	readonly nonRetryableErrors: ReadonlyArray<new (...args: never[]) => Error>;
+};
+
 /** The step that an instrumented function is called for. */
-export type StepInfo = {
+export type StepInfo = RetryRules & {
 	/** Promise id, and that of the root. */
 	readonly id: string;
 	readonly run: string;
 	readonly name: string;
 	readonly label: string;
-	/** The SDK's own retry rules for this call. */
-	readonly retryPolicy: {next(attempt: number): number | null};
-	readonly nonRetryableErrors: ReadonlyArray<new (...args: never[]) => Error>;
 };
 
 /** What surrounds the attempts of one process. */
@@ -29,66 +32,67 @@ export type StepHooks = {
 	readonly isCanceled: (run: string) => boolean;
 };
 
-/** The part of the SDK's context that an attempt needs. */
-type AttemptContext = {readonly info: {readonly attempt: number; readonly timeout: number}};
+/** The part of the SDK's contexts that an attempt needs: the generator engine's has `info`, the async engine's has not. */
+export type AttemptContext = {
+	readonly id: string;
+	readonly info?: {readonly attempt: number; readonly timeout: number};
+	readonly attempt?: number;
+	readonly timeoutAt?: number;
+};
 
 /** Ends an attempt of a canceled run: neither an outcome nor a failure. */
 export class CanceledError extends Error {}
 
+/** Ends an attempt that is parked: its own durable calls wait for the store, and it will be called again. */
+export class ParkedError extends Error {}
+
 /**
- * Wraps a step's function: each call becomes an attempt with a start and an end in the log. What the function sees and
- * returns is untouched, and so is what the SDK sees.
+ * Carries out one attempt of a step and reports its start and its end. What the function sees and returns is untouched, and so
+ * is what the SDK sees: outcome and errors pass through.
  */
-export function instrumentStep<Args extends unknown[]>(
-	func: (ctx: never, ...args: Args) => unknown,
+export async function attempt(
+	ctx: AttemptContext,
 	step: StepInfo,
+	call: () => unknown,
 	hooks: StepHooks,
-): (ctx: AttemptContext, ...args: Args) => Promise<unknown> {
-	const instrumented = async (ctx: AttemptContext, ...args: Args): Promise<unknown> => {
-		if (hooks.isCanceled(step.run)) {
+): Promise<unknown> {
+	if (hooks.isCanceled(step.run)) {
+		return undefined;
+	}
+
+	const number = ctx.info?.attempt ?? ctx.attempt ?? 1;
+	const place = {step: step.id, attempt: number, process: hooks.process};
+	const scope = new AttemptScope();
+	hooks.running.set(step.id, scope);
+	hooks.report(step.run, {type: 'step.started', ...place});
+	try {
+		await hooks.reach(step, 'before');
+		const value = await Promise.race([scope.run(async () => call()), scope.ended]);
+		await hooks.reach(step, 'after-effect');
+		hooks.report(step.run, {type: 'step.succeeded', ...place});
+		return value;
+	} catch (error) {
+		if (error instanceof CanceledError || error instanceof ParkedError) {
+			hooks.report(step.run, {type: 'step.interrupted', ...place, cause: error.message});
 			return undefined;
 		}
 
-		const {attempt} = ctx.info;
-		const place = {step: step.id, attempt, process: hooks.process};
-		const scope = new AttemptScope();
-		hooks.running.set(step.id, scope);
-		hooks.report(step.run, {type: 'step.started', ...place});
-		try {
-			await hooks.reach(step, 'before');
-			const value = await Promise.race([scope.run(async () => func(ctx as never, ...args)), scope.ended]);
-			await hooks.reach(step, 'after-effect');
-			hooks.report(step.run, {type: 'step.succeeded', ...place});
-			return value;
-		} catch (error) {
-			if (error instanceof CanceledError) {
-				hooks.report(step.run, {type: 'step.interrupted', ...place, cause: 'canceled'});
-				return undefined;
-			}
-
-			hooks.report(step.run, {
-				type: 'step.failed',
-				...place,
-				error: errorMessage(error),
-				retryIn: retryDelay(step, ctx, error),
-			});
-			throw error;
-		} finally {
-			if (hooks.running.get(step.id) === scope) {
-				hooks.running.delete(step.id);
-			}
+		const retryIn = retryDelay(step, number, ctx.info?.timeout ?? ctx.timeoutAt ?? Number.POSITIVE_INFINITY, error);
+		hooks.report(step.run, {type: 'step.failed', ...place, error: errorMessage(error), retryIn});
+		throw error;
+	} finally {
+		if (hooks.running.get(step.id) === scope) {
+			hooks.running.delete(step.id);
 		}
-	};
-
-	return Object.defineProperty(instrumented, 'name', {value: func.name});
+	}
 }
 
 /** The SDK's own decision, made the same way from the same rules: ms until the next attempt, null when there is none. */
-function retryDelay(step: StepInfo, ctx: AttemptContext, error: unknown): number | null {
+function retryDelay(step: RetryRules, number: number, timeoutAt: number, error: unknown): number | null {
 	if (step.nonRetryableErrors.some(type => error instanceof type)) {
 		return null;
 	}
 
-	const delay = step.retryPolicy.next(ctx.info.attempt);
-	return delay === null || Date.now() + delay >= ctx.info.timeout ? null : delay;
+	const delay = step.retryPolicy.next(number);
+	return delay === null || Date.now() + delay >= timeoutAt ? null : delay;
 }

@@ -1,8 +1,8 @@
 import {Codec, type PromiseRecord, type Request, type Response, type TaskRecord} from '@resonatehq/sdk';
 import type {EventBody, Json, SettledState, StepKind} from '../events.js';
+import {type CallInfo, originOf} from './call.js';
 import {toJson} from './json.js';
 import type {Report} from './step.js';
-import {type CallInfo, originOf} from './workflow.js';
 
 /** A lease as the store granted it. `until` in ms since the epoch, moved by each heartbeat. */
 export type Lease = {readonly process: string; readonly version: number; readonly ttl: number; readonly until: number};

@@ -1,24 +1,16 @@
-import type {Json} from '../events.js';
+import {
+	type AnyFunction,
+	instrumented,
+	labelOf,
+	originOf,
+	reportPlace,
+	standIn,
+	standIns,
+	type WorkflowHooks,
+} from './call.js';
 import {toJson} from './json.js';
 import {type Place, withPositions} from './position.js';
-import {instrumentStep, type StepHooks, type StepInfo} from './step.js';
-
-/** What a call in a workflow says about the promise that it is about to create. */
-export type CallInfo = {
-	readonly name: string;
-	readonly label: string;
-	readonly args?: Json;
-	readonly retry?: string;
-	readonly file?: string;
-	readonly line?: number;
-};
-
-/** What surrounds the workflows of one process. */
-export type WorkflowHooks = StepHooks & {
-	readonly label: (name: string, args: readonly unknown[]) => string | undefined;
-	/** Told of each call before the SDK creates its promise. */
-	readonly announce: (id: string, info: CallInfo) => void;
-};
+import {type AttemptContext, attempt, type StepInfo} from './step.js';
 
 /** A call as the SDK's `ctx.run` and its kin make it: `func` is a function when it runs here, else a registered name. */
 type Call = {
@@ -27,15 +19,15 @@ type Call = {
 	readonly args?: readonly unknown[];
 	readonly retryPolicy?: StepInfo['retryPolicy'] & {encode(): {type: string}};
 	readonly nonRetryableErrors?: StepInfo['nonRetryableErrors'];
+	readonly createReq: {
+		readonly data: {readonly param: {readonly data?: unknown}; readonly tags: Readonly<Record<string, string>>};
+	};
 };
-
-// biome-ignore lint/suspicious/noExplicitAny: the SDK's own type of a function that it runs has any arguments.
-type WorkflowFunction = (ctx: any, ...args: any[]) => any;
 
 const generatorFunction = Object.getPrototypeOf(function* () {}).constructor as new () => unknown;
 
-/** Whether the SDK runs this function as a workflow (a generator) rather than as a step. */
-export function isWorkflow(func: unknown): func is WorkflowFunction {
+/** Whether the SDK's generator engine runs this function as a workflow rather than as a step. */
+export function isGenerator(func: unknown): boolean {
 	return func instanceof generatorFunction;
 }
 
@@ -43,14 +35,16 @@ export function isWorkflow(func: unknown): func is WorkflowFunction {
  * Wraps a workflow: what it yields passes through unchanged but for the functions of its steps, which are instrumented on the
  * way. So any generator workflow is observed without a line of it being changed.
  */
-export function instrumentWorkflow(workflow: WorkflowFunction, hooks: WorkflowHooks): WorkflowFunction {
-	function* instrumented(ctx: object, ...args: unknown[]): Generator<unknown, unknown, unknown> {
+export function instrumentWorkflow(workflow: AnyFunction, hooks: WorkflowHooks): AnyFunction {
+	function* observed(ctx: object, ...args: unknown[]): Generator<unknown, unknown, unknown> {
 		const places = new Map<string, Place>();
-		const observed = withPositions(ctx, (id, place) => {
-			places.set(id, place);
-			hooks.report(originOf(id), {type: 'position', process: hooks.process, ...place, step: id});
+		const watched = withPositions(ctx, standInOf, (call, place) => {
+			if (isCall(call)) {
+				places.set(call.id, place);
+				reportPlace(call.id, place, hooks);
+			}
 		});
-		const body: Iterator<unknown, unknown, unknown> = workflow(observed, ...args);
+		const body: Iterator<unknown, unknown, unknown> = workflow(watched, ...args);
 		let step = body.next();
 		while (!step.done) {
 			if (isCall(step.value)) {
@@ -76,7 +70,12 @@ export function instrumentWorkflow(workflow: WorkflowFunction, hooks: WorkflowHo
 		return step.value;
 	}
 
-	return Object.defineProperty(instrumented, 'name', {value: workflow.name});
+	return standIn(workflow, observed);
+}
+
+/** A call by reference must find the function that was registered, which is the stand-in. */
+function standInOf(func: unknown): unknown {
+	return typeof func === 'function' ? (standIns.get(func as AnyFunction) ?? func) : func;
 }
 
 function isCall(value: unknown): value is Call {
@@ -84,22 +83,46 @@ function isCall(value: unknown): value is Call {
 }
 
 function instrumentCall(call: Call, hooks: WorkflowHooks, place: Place | undefined): void {
-	const args = call.args ?? [];
-	const name = typeof call.func === 'function' ? call.func.name || 'anonymous' : String(call.func);
-	const label = hooks.label(name, args) ?? name;
-	const retry = call.retryPolicy?.encode().type;
-	hooks.announce(call.id, {name, label, args: call.args && toJson(args), retry, ...place});
-	if (isWorkflow(call.func)) {
-		call.func = instrumentWorkflow(call.func, hooks);
-	} else if (typeof call.func === 'function' && call.retryPolicy) {
-		const {retryPolicy, nonRetryableErrors = []} = call;
-		const info = {id: call.id, run: originOf(call.id), name, label, retryPolicy, nonRetryableErrors};
-		call.func = instrumentStep(call.func as (ctx: never, ...args: unknown[]) => unknown, info, hooks);
+	const {param, tags} = call.createReq.data;
+	const name = nameOf(call, tags);
+	const args = call.args ?? argsOf(param.data);
+	const label = labelOf(name, args ?? [], hooks);
+	hooks.announce(call.id, {
+		name,
+		label,
+		args: args && toJson(args),
+		retry: call.retryPolicy?.encode().type,
+		workflow: isGenerator(call.func) || undefined,
+		...place,
+	});
+	if (typeof call.func !== 'function' || instrumented.has(call.func as AnyFunction)) {
+		return;
+	}
+
+	const func = call.func as AnyFunction;
+	if (isGenerator(func)) {
+		call.func = instrumentWorkflow(func, hooks);
+	} else if (call.retryPolicy) {
+		const {id, retryPolicy, nonRetryableErrors = []} = call;
+		const step = {id, run: originOf(id), name, label, retryPolicy, nonRetryableErrors};
+		call.func = standIn(func, async (ctx: AttemptContext, ...rest: unknown[]) =>
+			attempt(ctx, step, () => func(ctx, ...rest), hooks),
+		);
 	}
 }
 
-/** The root of a promise id: all before its first `:`, as the SDK builds ids. */
-export function originOf(id: string): string {
-	const colon = id.indexOf(':');
-	return colon === -1 ? id : id.slice(0, colon);
+/** A promise that nobody here settles names no function; the SDK calls it unknown. */
+function nameOf({func}: Call, tags: Readonly<Record<string, string>>): string {
+	if (typeof func === 'function') {
+		return func.name || 'anonymous';
+	}
+
+	return tags['resonate:target'] === undefined && func === 'unknown' ? 'promise' : String(func);
+}
+
+/** The arguments of a call to a registered function stand in what its promise is created with. */
+function argsOf(data: unknown): readonly unknown[] | undefined {
+	return typeof data === 'object' && data !== null && 'args' in data && Array.isArray(data.args)
+		? data.args
+		: undefined;
 }

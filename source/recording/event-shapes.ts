@@ -1,4 +1,4 @@
-import {type Envelope, type Event, type EventOf, type EventType, eventVersion} from '../events.js';
+import {type Description, type Envelope, type Event, type EventOf, type EventType, eventVersion} from '../events.js';
 import {depthLimit} from './journal-limits.js';
 import {kindOf, quoted} from './quoted.js';
 
@@ -19,6 +19,7 @@ const time: Check = value =>
 	typeof value === 'number' && value >= 0 && value <= 8.64e15 ? undefined : 'must be a time in ms since the epoch';
 const duration: Check = value =>
 	typeof value === 'number' && value >= 0 && value < 2 ** 53 ? undefined : 'must be a number of 0 or more';
+const flag: Check = value => (typeof value === 'boolean' ? undefined : wrong('true or false', value));
 const count: Check = value =>
 	Number.isSafeInteger(value) && (value as number) >= 0 ? undefined : 'must be a whole number of 0 or more';
 const orNull =
@@ -37,16 +38,20 @@ const listOf =
 	(check: Check): Check =>
 	value =>
 		Array.isArray(value) ? value.map(check).find(reason => reason !== undefined) : wrong('a list', value);
+/** The compiler asks for a check of every field of `T`. */
 const shape =
-	(fields: Readonly<Record<string, Check>>): Check =>
+	<T>(fields: {readonly [K in keyof Required<T>]: Check}): Check =>
 	value => {
 		if (kindOf(value) !== 'object') return wrong('an object', value);
-		for (const [name, check] of Object.entries(fields)) {
+		for (const [name, check] of Object.entries(fields) as Array<[string, Check]>) {
 			const reason = check((value as Record<string, unknown>)[name]);
-			if (reason) return `: ${name} ${reason}`;
+			if (reason) return `: ${name}${join(reason)}`;
 		}
 		return undefined;
 	};
+
+/** Reasons of inner fields begin with a colon, others read on. */
+const join = (reason: string) => (reason.startsWith(':') ? reason : ` ${reason}`);
 
 const json: Check = value => (value === undefined ? 'is missing' : undefined);
 
@@ -63,12 +68,14 @@ const state = oneOf('resolved', 'rejected', 'canceled', 'timedout');
 const fault = oneOf('throw', 'kill', 'freeze', 'cut');
 const placement = oneOf('before', 'after-effect', 'after-record', 'running');
 const texts = listOf(text);
-const description = shape({
+type Part<K extends keyof Description> = NonNullable<Description[K]>;
+const description = shape<Description>({
 	title: text,
 	lanes: optional(texts),
-	exclusive: optional(shape({resource: text, functions: texts})),
-	states: optional(listOf(shape({name: text, after: optional(text)}))),
-	units: optional(shape({noun: text, functions: texts})),
+	exclusive: optional(shape<Part<'exclusive'>>({resource: text, functions: texts})),
+	states: optional(listOf(shape<Part<'states'>[number]>({name: text, after: optional(text)}))),
+	units: optional(shape<Part<'units'>>({noun: text, functions: texts, count: optional(count)})),
+	sleeps: optional(texts),
 	once: optional(texts),
 });
 
@@ -103,6 +110,8 @@ const shapes: Shapes = {
 		label: text,
 		args: optional(json),
 		retry: optional(text),
+		workflow: optional(text),
+		workflow: optional(flag),
 		file: optional(text),
 		line: optional(count),
 	},
@@ -143,7 +152,7 @@ export const checkEvent = (value: unknown): Checked => {
 	for (const [name, reason] of Object.entries(envelope)) if (reason) return {reason: `${type}: ${name} ${reason}`};
 	for (const [name, check] of Object.entries(shapes[type as EventType]) as Array<[string, Check]>) {
 		const reason = check(value[name]);
-		if (reason) return {reason: `${type}: ${name}${reason.startsWith(':') ? '' : ' '}${reason}`};
+		if (reason) return {reason: `${type}: ${name}${join(reason)}`};
 	}
 	if (tooDeep(value)) return {reason: `${type}: is nested more than ${depthLimit} levels deep`};
 	return {event: value as unknown as Event};

@@ -1,10 +1,10 @@
-import {builtUrl} from '../built.js';
 import type {Description, Json} from '../events.js';
-import type {Scenario, Show} from './show.js';
+import type {Show} from './show.js';
 
 export {sessionLifecycle} from '../workflows/session.js';
 
-const activityData: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
+/** What comes with each of them. */
+export const activityData: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
 	page_view: {path: '/catalogue', referrer: 'newsletter'},
 	search: {query: 'noise cancelling headphones', results: 18},
 	product_view: {productId: 'hp-700', name: 'Quiet 700'},
@@ -25,10 +25,11 @@ const steps: Readonly<Record<string, string>> = {
 };
 
 /** One lane a step; an activity's lane is called after its type. */
-export const show: Show = {
-	label: (name, args) => (name === 'recordActivity' ? activityType(args[2]) : steps[name]),
+export const show = {
+	label: (name: string, args: readonly unknown[]): string | undefined =>
+		name === 'recordActivity' ? activityType(args[2]) : steps[name],
 	describe: describeSession,
-};
+} satisfies Show;
 
 function activityType(activity: unknown): string {
 	return typeof activity === 'object' && activity !== null && 'type' in activity ? String(activity.type) : 'activity';
@@ -48,22 +49,5 @@ function describeSession(args: readonly Json[]): Description {
 		],
 		units: {noun: 'activity', functions: ['recordActivity']},
 		once: ['cleanup'],
-	};
-}
-
-/** A session with these activities that idles for `idle` ms. */
-export function sessionScenario(activities: readonly string[] = defaultActivities, idle = 10_000): Scenario {
-	return {
-		name: 'session',
-		module: builtUrl('scenarios/session.js').href,
-		func: 'sessionLifecycle',
-		id: now => `session/sess_${now}`,
-		args: id => [
-			id.slice('session/'.length),
-			'user_alice_42',
-			activities.map(type => ({type, data: activityData[type] ?? {}})),
-			idle,
-		],
-		describe: describeSession,
 	};
 }

@@ -1,6 +1,5 @@
 import {expect, test} from 'vitest';
-import {mutexScenario} from '../../source/scenarios/mutex.js';
-import {sessionScenario} from '../../source/scenarios/session.js';
+import {mutexScenario, sessionScenario} from '../../source/scenarios/built-in.js';
 import {startEngine} from '../helpers/engine.js';
 
 test('restart cancels the run and starts a fresh one that nothing of the old leaks into', async () => {

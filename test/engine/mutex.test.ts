@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {mutexScenario} from '../../source/scenarios/mutex.js';
+import {mutexScenario} from '../../source/scenarios/built-in.js';
 import {labelOf, type RunningEngine, startEngine} from '../helpers/engine.js';
 
 /** Titles of the guarantees that the log refutes. */

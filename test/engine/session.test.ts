@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {sessionScenario} from '../../source/scenarios/session.js';
+import {sessionScenario} from '../../source/scenarios/built-in.js';
 import {labelOf, startEngine} from '../helpers/engine.js';
 
 const activities = ['page_view', 'search', 'product_view', 'add_to_cart', 'checkout_started'];

@@ -1,0 +1,207 @@
+import type {Logger, Message, Network, PromiseRecord, Request, Response} from '@resonatehq/sdk';
+import {type CallInfo, originOf, type WorkflowHooks} from '../instrument/call.js';
+import {Arms, InjectedError} from '../instrument/faults.js';
+import {paceTimers} from '../instrument/scope.js';
+import {CanceledError, ParkedError, type StepHooks} from '../instrument/step.js';
+import {Link} from './link.js';
+import type {FromProcess, ToProcess} from './protocol.js';
+
+/**
+ * What lives in a worker process beside the workflows: the link to the engine and all that observes and hurts. There is one
+ * in a process. It lives exactly as long as its link: a terminal's ctrl-C is the engine's business, a lost link is the end.
+ */
+export class Runtime {
+	readonly hooks: WorkflowHooks;
+	/** Descriptions' names for lanes, asked in order. */
+	readonly labels: Array<WorkflowHooks['label']> = [];
+	readonly #name: string;
+	readonly #links: Link[] = [];
+	readonly #canceled = new Set<string>();
+	readonly #running: StepHooks['running'] = new Map();
+	readonly #announced = new Map<string, CallInfo>();
+	readonly #held = new Map<string, () => void>();
+	/** Promises of which the store has said that they are settled. */
+	readonly #recorded = new Set<string>();
+	readonly #arms: Arms;
+	#pace = 1;
+
+	/** @param name The process's name in events. */
+	constructor(name: string) {
+		this.#name = name;
+		this.#arms = new Arms(
+			(arm, step) =>
+				new Promise(resolve => {
+					this.#held.set(arm.id, resolve);
+					this.send({type: 'struck', arm: arm.id, step: step.id});
+				}),
+		);
+		this.hooks = {
+			process: name,
+			running: this.#running,
+			report: (run, body) => this.send({type: 'event', at: Date.now(), run, body}),
+			reach: (step, placement) => this.#arms.reach(step, placement),
+			isCanceled: run => this.#canceled.has(run),
+			label: (func, args) => this.labels.map(label => label(func, args)).find(label => label !== undefined),
+			announce: (id, info) => this.#announced.set(id, info),
+			isRecorded: id => this.#recorded.has(id),
+		};
+	}
+
+	/** Begins to listen to the engine, and paces the timers of attempts. */
+	start(): void {
+		process.on('SIGINT', () => {});
+		process.on('disconnect', () => process.exit());
+		process.on('message', (message: ToProcess) => this.#accept(message));
+		paceTimers(() => this.#pace);
+	}
+
+	/** A network for the SDK; several clients in a process have one each. */
+	network(): Network {
+		const link = new Link(`${this.#name}/${this.#links.length}`, request => this.#request(request));
+		this.#links.push(link);
+		return link;
+	}
+
+	/** A logger for the SDK that learns from its trace what was served from a record, and passes all on. */
+	logger(inner: Logger): Logger {
+		return {
+			...bound(inner),
+			debug: (fields, message) => {
+				if (fields.component === 'trace' && fields.kind === 'dedup') {
+					this.#announced.delete(fields.id);
+					this.hooks.report(originOf(fields.id), {type: 'step.replayed', step: fields.id, process: this.#name});
+				}
+
+				inner.debug(fields, message);
+			},
+		};
+	}
+
+	/** Sends to the engine. Without a link there is nobody to tell, and the end of this process is near. */
+	send(message: FromProcess): void {
+		if (process.connected) {
+			process.send?.(message, undefined, undefined, () => {});
+		}
+	}
+
+	readonly #replies = new Map<number, (response: Response) => void>();
+	#requests = 0;
+
+	async #request(request: Request): Promise<Response> {
+		const id = ++this.#requests;
+		const reply = new Promise<Response>(resolve => {
+			this.#replies.set(id, resolve);
+		});
+		this.send({type: 'request', id, request, info: this.#takeInfo(request)});
+		const response = await reply;
+		this.#learn(request, response);
+		return response;
+	}
+
+	/** What was announced for the promise that this request creates. */
+	#takeInfo(request: Request): CallInfo | undefined {
+		if (request.kind !== 'task.fence' || request.data.action.kind !== 'promise.create') {
+			return undefined;
+		}
+
+		const {id} = request.data.action.data;
+		const info = this.#announced.get(id);
+		this.#announced.delete(id);
+		return info;
+	}
+
+	#learn(request: Request, response: Response): void {
+		const {preload = []} = (response.data ?? {}) as {preload?: PromiseRecord[]};
+		for (const {id, state} of preload) {
+			if (state !== 'pending') {
+				this.#recorded.add(id);
+			}
+		}
+
+		if (request.kind === 'task.suspend' && response.head.status === 200) {
+			const {id} = request.data;
+			this.#end(step => step.startsWith(`${id}:`) || step.startsWith(`${id}.`), new ParkedError('suspended'));
+		}
+	}
+
+	#accept(message: ToProcess): void {
+		switch (message.type) {
+			case 'reply': {
+				this.#replies.get(message.id)?.(message.response);
+				this.#replies.delete(message.id);
+				break;
+			}
+
+			case 'message': {
+				this.#deliver(message.message);
+				break;
+			}
+
+			case 'pace': {
+				this.#pace = message.pace;
+				break;
+			}
+
+			case 'arm': {
+				this.#arms.add(message.arm);
+				break;
+			}
+
+			case 'disarm': {
+				this.#arms.remove(message.id);
+				break;
+			}
+
+			case 'proceed': {
+				this.#held.get(message.arm)?.();
+				this.#held.delete(message.arm);
+				break;
+			}
+
+			case 'throw': {
+				this.#throwIn(message.step);
+				break;
+			}
+
+			case 'cancel': {
+				this.#canceled.add(message.run);
+				this.#end(step => originOf(step) === message.run, new CanceledError('canceled'));
+				break;
+			}
+
+			default:
+		}
+	}
+
+	#deliver(message: Message): void {
+		for (const link of this.#links) {
+			link.deliver(message);
+		}
+	}
+
+	#throwIn(step: string): void {
+		const scope = this.#running.get(step);
+		if (scope) {
+			const place = {id: null, fault: 'throw', target: step, placement: 'running'} as const;
+			this.hooks.report(originOf(step), {type: 'fault.injected', ...place});
+			scope.end(new InjectedError('crashed on purpose'));
+		}
+	}
+
+	#end(fits: (step: string) => boolean, error: Error): void {
+		for (const [step, scope] of this.#running) {
+			if (fits(step)) {
+				scope.end(error);
+			}
+		}
+	}
+}
+
+function bound(logger: Logger): Logger {
+	return {
+		debug: (fields, message) => logger.debug(fields, message),
+		info: (fields, message) => logger.info(fields, message),
+		warn: (fields, message) => logger.warn(fields, message),
+		error: (fields, message) => logger.error(fields, message),
+	};
+}

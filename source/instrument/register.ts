@@ -1,0 +1,33 @@
+import {instrumentAsyncWorkflow} from './async-workflow.js';
+import {type AnyFunction, standIn, standIns, stepOfContext, type WorkflowHooks} from './call.js';
+import {type AttemptContext, attempt} from './step.js';
+import {instrumentWorkflow, isGenerator} from './workflow.js';
+
+/** Which of the SDK's two engines runs a function: `@resonatehq/sdk` or `@resonatehq/sdk/async`. */
+export type EngineKind = 'generator' | 'async';
+
+/** The instrumented stand-in of a function that is to be registered; always the same one for the same function. */
+export function instrumentRegistered(func: AnyFunction, kind: EngineKind, hooks: WorkflowHooks): AnyFunction {
+	const known = standIns.get(func);
+	if (known) {
+		return known;
+	}
+
+	const made = make(func, kind, hooks);
+	standIns.set(func, made);
+	return made;
+}
+
+function make(func: AnyFunction, kind: EngineKind, hooks: WorkflowHooks): AnyFunction {
+	if (kind === 'async') {
+		return instrumentAsyncWorkflow(func, hooks);
+	}
+
+	if (isGenerator(func)) {
+		return instrumentWorkflow(func, hooks);
+	}
+
+	return standIn(func, async (ctx: AttemptContext, ...args: unknown[]) =>
+		attempt(ctx, stepOfContext(ctx, func.name, args, hooks), () => func(ctx, ...args), hooks),
+	);
+}
