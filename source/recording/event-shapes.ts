@@ -110,7 +110,6 @@ const shapes: Shapes = {
 		label: text,
 		args: optional(json),
 		retry: optional(text),
-		workflow: optional(text),
 		workflow: optional(flag),
 		file: optional(text),
 		line: optional(count),

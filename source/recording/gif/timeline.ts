@@ -20,7 +20,7 @@ export type TimelineOptions = {
 const frameEnd = '\u001b[?2026l';
 /** A program that dies amid a frame leaves its mark open; a terminal then shows what it has after about a second. */
 const openFrameLimit = 1000;
-/** Without marks, a frame is whole when the program has been silent for so long, or has not been shown for `staleAfter`. */
+/** Without marks, a frame is whole after so much silence, or when it has been unseen for `staleAfter`; both in ms. */
 const silence = 5;
 const staleAfter = 100;
 
@@ -62,17 +62,20 @@ class Pictures {
 class FrameWatch {
 	#usesMarks = false;
 	#wholeAt = 0;
-	#shownAt = Number.NEGATIVE_INFINITY;
+	/** When the oldest output came that has not been seen yet. */
+	#unseenSince: number | undefined;
 
 	/** `silentFor` is the time to the next moment in ms, Infinity behind the last one. */
 	isWhole(moment: Moment, amidFrame: boolean, silentFor: number): boolean {
 		this.#usesMarks ||= amidFrame || (moment.type === 'output' && moment.data.includes(frameEnd));
 		if (!amidFrame) this.#wholeAt = moment.at;
+		this.#unseenSince ??= moment.at;
 		const whole = amidFrame
 			? moment.at - this.#wholeAt > openFrameLimit
-			: this.#usesMarks || silentFor >= silence || moment.at - this.#shownAt >= staleAfter;
-		if (whole || silentFor === Number.POSITIVE_INFINITY) this.#shownAt = moment.at;
-		return whole || silentFor === Number.POSITIVE_INFINITY;
+			: this.#usesMarks || silentFor >= silence || moment.at - this.#unseenSince >= staleAfter;
+		const seen = whole || silentFor === Number.POSITIVE_INFINITY;
+		if (seen) this.#unseenSince = undefined;
+		return seen;
 	}
 }
 
