@@ -44,6 +44,7 @@ const processes = {
 	...shared,
 	entryPoints: {
 		process: 'source/engine/process.ts',
+		inspect: 'source/engine/inspect.ts',
 		'scenarios/mutex': 'source/scenarios/mutex.ts',
 		'scenarios/session': 'source/scenarios/session.ts',
 	},

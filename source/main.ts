@@ -5,16 +5,19 @@ import {UsageError} from './usage-error.js';
 
 const help = `
   Usage
-    $ durable-tui [mutex | session]
+    $ durable-tui [mutex | session | FILE]
 
   Runs Resonate workflows for real and shows, live, how they survive crashes.
-  Without an argument, both: a distributed mutex and a durable session.
+  Without an argument, both: a distributed mutex and a durable session. With a file, the workflow that it exports.
 
   Options
     --workers N|a,b,c    who contends for the mutex (default 5)
     --activities a,b,c   what the user does in the session
     --idle DURATION      how long the session idles (default 10s)
     --pace X             stretch the waits inside steps; 1 is the examples' own pace (default 8)
+    --fn NAME            the exported function to start, where FILE has several
+    --args JSON          its arguments, a JSON list
+    --id ID              the id of the run
     --crash STEP         that step's first attempt throws, such as worker-C or checkout_started; repeatable
     --processes N        worker processes to keep alive (default 2)
     --lease DURATION     how long a silent process keeps its work (default 5s)
@@ -31,6 +34,7 @@ const help = `
     $ durable-tui mutex --workers 8 --crash worker-C
     $ durable-tui session --idle 30s
     $ durable-tui mutex --pace 1 --json
+    $ durable-tui order.ts --fn placeOrder --args '["order-17"]'
 `;
 
 const string = {type: 'string'} as const;
@@ -42,6 +46,9 @@ const flags = {
 	crash: {type: 'string', isMultiple: true},
 	processes: string,
 	lease: string,
+	fn: string,
+	args: string,
+	id: string,
 	plain: {type: 'boolean'},
 	json: {type: 'boolean'},
 	ascii: {type: 'boolean'},
@@ -72,7 +79,7 @@ async function run(argv: readonly string[]): Promise<number> {
 	}
 
 	const cli = meow(help, {importMeta: import.meta, argv, flags, description: false});
-	const options = readOptions(cli.input, cli.flags);
+	const options = await readOptions(cli.input, cli.flags);
 	if (cli.flags.json) {
 		const {json} = await import('./commands/json.js');
 		return json(options);

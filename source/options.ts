@@ -1,4 +1,6 @@
+import {existsSync} from 'node:fs';
 import ms from 'ms';
+import type {Json} from './events.js';
 import {plainText} from './model/plain-text.js';
 import {mutexScenario, sessionScenario} from './scenarios/built-in.js';
 import {defaultWorkers} from './scenarios/mutex.js';
@@ -15,6 +17,9 @@ export type Flags = {
 	readonly crash?: readonly string[];
 	readonly processes?: string;
 	readonly lease?: string;
+	readonly fn?: string;
+	readonly args?: string;
+	readonly id?: string;
 };
 
 /** What the flags mean. Times in ms. */
@@ -39,28 +44,31 @@ const names = ['mutex', 'session'] as const;
  *
  * @throws UsageError
  */
-export function readOptions(input: readonly string[], flags: Flags): RunOptions {
+export async function readOptions(input: readonly string[], flags: Flags): Promise<RunOptions> {
 	const [name, ...rest] = input;
-	if (rest.length > 0 || (name !== undefined && !isName(name))) {
-		const wrong = name !== undefined && !isName(name) ? name : rest[0];
-		throw new UsageError(`There is no workflow ${quote(wrong)}; use ${names.join(' or ')}, or nothing for both.`);
+	const isFile = name !== undefined && !isName(name) && (/[./\\]/.test(name) || existsSync(name));
+	if (rest.length > 0 || (name !== undefined && !isName(name) && !isFile)) {
+		const wrong = name !== undefined && !isName(name) && !isFile ? name : rest[0];
+		throw new UsageError(
+			`There is no workflow ${quote(wrong)}; use ${names.join(' or ')}, nothing for both, or one file with a workflow.`,
+		);
 	}
+
+	refuse(isFile ? ['workers', 'activities', 'idle'] : ['fn', 'args', 'id'], flags, isFile);
 
 	const pace = number(flags.pace, '--pace', 'a number above 0, such as 1 or 8', value => value > 0) ?? defaultPace;
 	const idle = duration(flags.idle, '--idle', 10) ?? (pace === 1 ? defaultIdle.example : defaultIdle.byHand);
 	const workers = readWorkers(flags.workers);
 	const activities = list(flags.activities, '--activities') ?? defaultActivities;
 	const crash = flags.crash ?? [];
-	const chosen = name === undefined ? names : [name];
-	const known = [...(chosen.includes('mutex') ? workers : []), ...lanesOf(sessionScenario(activities), chosen)];
-	for (const step of crash) {
-		if (!known.includes(step)) {
-			throw new UsageError(`There is no step ${quote(step)} to crash; use one of ${known.join(', ')}.`);
-		}
-	}
-
+	const scenarios = isFile
+		? [await fromFile(name, flags)]
+		: (name === undefined ? names : [name]).map(each =>
+				each === 'mutex' ? mutexScenario(workers) : sessionScenario(activities, idle),
+			);
+	checkCrash(crash, scenarios);
 	return {
-		scenarios: chosen.map(each => (each === 'mutex' ? mutexScenario(workers) : sessionScenario(activities, idle))),
+		scenarios,
 		pace,
 		crash,
 		processes:
@@ -69,9 +77,49 @@ export function readOptions(input: readonly string[], flags: Flags): RunOptions 
 	};
 }
 
-function lanesOf(scenario: Scenario, chosen: readonly string[]): readonly string[] {
-	const lanes = scenario.describe(scenario.args('session/x')).lanes ?? [];
-	return chosen.includes('session') ? lanes.filter(lane => lane !== 'idle sleep') : [];
+/** A workflow of the user's need not say which steps to expect; then any name may come. */
+function checkCrash(crash: readonly string[], scenarios: readonly Scenario[]): void {
+	const described = scenarios.map(scenario => scenario.describe(scenario.args('session/x')));
+	const known = described.flatMap(({lanes = [], sleeps = []}) => lanes.filter(lane => !sleeps.includes(lane)));
+	const wrong = known.length === 0 ? undefined : crash.find(step => !known.includes(step));
+	if (wrong !== undefined) {
+		throw new UsageError(`There is no step ${quote(wrong)} to crash; use one of ${plainText(known.join(', '))}.`);
+	}
+}
+
+async function fromFile(file: string, {fn, args = '[]', id}: Flags): Promise<Scenario> {
+	if (id !== undefined && (id === '' || plainText(id) !== id || id.includes(':'))) {
+		throw new UsageError(
+			`--id ${quote(id)} cannot be used; use a text without ':', which the SDK puts between a run and its steps.`,
+		);
+	}
+
+	const {fileScenario} = await import('./scenarios/from-file.js');
+	return fileScenario(file, {fn, args: readArgs(args), id});
+}
+
+function readArgs(text: string): readonly Json[] {
+	try {
+		const value: Json = JSON.parse(text);
+		if (Array.isArray(value)) {
+			return value;
+		}
+	} catch {
+		// The sentence below says it all.
+	}
+
+	throw new UsageError(`--args ${quote(text)} is no JSON list; use one such as '["order-17", 3]'.`);
+}
+
+/** Options that do not go with what is to be run. */
+function refuse(wrong: ReadonlyArray<keyof Flags>, flags: Flags, isFile: boolean): void {
+	const given = wrong.find(name => flags[name] !== undefined);
+	if (given !== undefined) {
+		const where = isFile
+			? 'the built-in workflows, not a file of yours; use --args'
+			: 'a file with a workflow, such as flow.ts';
+		throw new UsageError(`--${given} is for ${where}.`);
+	}
 }
 
 function isName(name: string): name is (typeof names)[number] {

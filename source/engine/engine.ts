@@ -6,9 +6,11 @@ import type {Scenario} from '../scenarios/show.js';
 import {carryOut} from './carry-out.js';
 import {Group} from './group.js';
 import {EventLog} from './log.js';
+import type {ProcessOptions} from './protocol.js';
 import {Runs} from './runs.js';
 import {Store} from './store.js';
 import {Strikes} from './strikes.js';
+import {type Launch, typescriptArguments} from './worker.js';
 
 /** How to run things. */
 export type EngineOptions = {
@@ -22,8 +24,6 @@ export type EngineOptions = {
 	readonly pace: number;
 	/** Labels of steps whose first attempt throws. */
 	readonly crash?: readonly string[];
-	/** Path of the entry of a process; the built one by default. */
-	readonly entry?: string;
 };
 
 /** Everything that happens for real: store, processes, runs and faults, and the log they all write to. */
@@ -52,10 +52,8 @@ export class Engine {
 		});
 		this.group = new Group(this.store, {
 			log: this.log,
-			entry: options.entry ?? fileURLToPath(builtUrl('process.js')),
-			modules: [...new Set(options.scenarios.map(({module}) => module))],
+			launch: name => this.#launch(name),
 			size: options.processes,
-			lease: options.lease,
 			struck: (arm: Arm, worker) => this.strikes.strike(arm, worker),
 			failed: reason => this.#fail(new Error(reason)),
 		});
@@ -95,6 +93,18 @@ export class Engine {
 		this.store.stop();
 		await Promise.all([this.group.stop(), this.runs.stop()]);
 		process.removeListener('exit', this.#killAll);
+	}
+
+	#launch(name: string): Launch {
+		const {scenarios, lease} = this.#options;
+		const modules = [...new Set(scenarios.map(({module}) => module))];
+		const isOurs = modules.every(module => module.startsWith(builtUrl('scenarios/').href));
+		const options: ProcessOptions = {name, modules, lease, kind: scenarios[0]?.kind, foreign: !isOurs};
+		return {
+			entry: fileURLToPath(builtUrl('process.js')),
+			args: [JSON.stringify(options)],
+			nodeArgs: isOurs ? undefined : typescriptArguments(),
+		};
 	}
 
 	readonly #killAll = (): void => this.group.killAll();

@@ -3,19 +3,15 @@ import type {Arm} from '../instrument/faults.js';
 import type {EventLog} from './log.js';
 import type {FromProcess} from './protocol.js';
 import type {Store} from './store.js';
-import {Worker} from './worker.js';
+import {type Launch, Worker} from './worker.js';
 
 /** What a group of processes is made of. */
 export type GroupOptions = {
 	readonly log: EventLog;
-	/** Path of the processes' entry. */
-	readonly entry: string;
-	/** URLs of the modules whose workflows they register. */
-	readonly modules: readonly string[];
+	/** What a process of this name runs. */
+	readonly launch: (name: string) => Launch;
 	/** How many to keep alive. */
 	readonly size: number;
-	/** Lease of a task, ms. */
-	readonly lease: number;
 	/** An armed place was reached by this process, whose attempt waits for `proceed`. */
 	readonly struck: (arm: Arm, worker: Worker) => void;
 	/** A process could not start its work, and none would: the reason. */
@@ -187,17 +183,13 @@ export class Group {
 	}
 
 	#spawn(): void {
-		const {entry, modules, lease, log} = this.#options;
+		const {launch, log} = this.#options;
 		const name = `p${++this.#count}`;
-		const worker = new Worker(
-			entry,
-			{name, modules, lease},
-			{
-				message: message => void this.#receive(worker, message),
-				output: (stream, text) => log.append(null, {type: 'output', process: name, stream, text}),
-				exit: (code, signal) => void this.#bury(worker, code, signal),
-			},
-		);
+		const worker = new Worker(name, launch(name), {
+			message: message => void this.#receive(worker, message),
+			output: (stream, text) => log.append(null, {type: 'output', process: name, stream, text}),
+			exit: (code, signal) => void this.#bury(worker, code, signal),
+		});
 		this.#workers.set(name, worker);
 		log.append(null, {type: 'process.spawned', process: name, pid: worker.pid});
 		worker.send({type: 'pace', pace: this.#pace});

@@ -20,7 +20,12 @@ try {
 }
 
 async function register(): Promise<void> {
-	const {kind = 'generator'} = options;
+	const {kind = 'generator', foreign} = options;
+	if (foreign) {
+		const {resolveLikeBundlers} = await import('../instrument/resolve.js');
+		resolveLikeBundlers();
+	}
+
 	const settings = {
 		network: runtime.network(),
 		pid: options.name,

@@ -13,6 +13,8 @@ export type ProcessOptions = {
 	readonly lease: number;
 	/** Which engine of the SDK runs them; `generator` by default. */
 	readonly kind?: EngineKind;
+	/** Set when the modules are the user's, which may be written as for a bundler. */
+	readonly foreign?: boolean;
 };
 
 /** From a process to the engine. */

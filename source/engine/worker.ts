@@ -1,6 +1,26 @@
 import {type ChildProcess, fork} from 'node:child_process';
 import {createInterface} from 'node:readline';
-import type {FromProcess, ProcessOptions, ToProcess} from './protocol.js';
+import type {FromProcess, ToProcess} from './protocol.js';
+
+/** What a worker process runs. */
+export type Launch = {
+	/** Path of the script. */
+	readonly entry: string;
+	readonly args: readonly string[];
+	/** For Node itself. */
+	readonly nodeArgs?: readonly string[];
+	readonly env?: Readonly<Record<string, string>>;
+};
+
+/** Node's own switches for sources in TypeScript, as far as this Node needs them. */
+export function typescriptArguments(): string[] {
+	const transform = '--experimental-transform-types';
+	return [
+		'--enable-source-maps',
+		'--disable-warning=ExperimentalWarning',
+		...(process.allowedNodeEnvironmentFlags.has(transform) ? [transform] : []),
+	];
+}
 
 /** What the owner of a worker process is told. */
 export type WorkerEvents = {
@@ -24,18 +44,18 @@ export class Worker {
 	/**
 	 * Starts the process.
 	 *
-	 * @param entry Path of the script that it runs.
 	 * @throws When the operating system cannot start it.
 	 */
-	constructor(entry: string, options: ProcessOptions, events: WorkerEvents) {
-		this.name = options.name;
+	constructor(name: string, {entry, args, nodeArgs, env}: Launch, events: WorkerEvents) {
+		this.name = name;
 		this.#events = events;
-		this.#child = fork(entry, [JSON.stringify(options)], {
+		this.#child = fork(entry, args, {
 			stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-			execArgv: ['--enable-source-maps', '--disable-warning=ExperimentalWarning'],
+			execArgv: [...(nodeArgs ?? ['--enable-source-maps'])],
+			env: {...process.env, ...env},
 		});
 		if (this.#child.pid === undefined) {
-			throw new Error(`cannot start process ${options.name}`);
+			throw new Error(`cannot start process ${name}`);
 		}
 
 		this.pid = this.#child.pid;

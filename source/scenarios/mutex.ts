@@ -22,6 +22,6 @@ function describeMutex(args: readonly Json[]): Description {
 		title: 'mutex',
 		lanes: Array.isArray(workers) ? workers.map(String) : [],
 		exclusive: {resource: String(resource), functions: ['accessResource']},
-		units: {noun: 'worker', functions: ['accessResource']},
+		units: {noun: 'worker', functions: ['accessResource'], count: Array.isArray(workers) ? workers.length : undefined},
 	};
 }

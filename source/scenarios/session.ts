@@ -47,7 +47,8 @@ function describeSession(args: readonly Json[]): Description {
 			{name: 'expired', after: 'expire'},
 			{name: 'cleaned up', after: 'cleanup'},
 		],
-		units: {noun: 'activity', functions: ['recordActivity']},
+		units: {noun: 'activity', functions: ['recordActivity'], count: activities.length},
+		sleeps: [sleepLabel],
 		once: ['cleanup'],
 	};
 }

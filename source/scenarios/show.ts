@@ -25,6 +25,8 @@ export type Scenario = {
 	readonly name: string;
 	/** URL of the module that a process loads: it exports the workflow and, perhaps, a `show`. */
 	readonly module: string;
+	/** The engine of the SDK that runs it; `generator` by default. */
+	readonly kind?: 'generator' | 'async';
 	/** Name of the exported function to start. */
 	readonly func: string;
 	/** A fresh root promise id; `now` in ms since the epoch. Must not contain `:`, which the SDK reserves. */
