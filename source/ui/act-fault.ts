@@ -1,5 +1,13 @@
 import type {Model, Process, Run} from '../model/model.js';
-import {holdingProcess, type Lane, pendingRetry, pendingSleep, processOf, runningAttempts} from '../model/select.js';
+import {
+	currentRun,
+	holdingProcess,
+	type Lane,
+	pendingRetry,
+	pendingSleep,
+	processOf,
+	runningAttempts,
+} from '../model/select.js';
 import {focused, type Outcome, type Situation, selectedLane} from './situation.js';
 import {duration} from './text/units.js';
 
@@ -19,7 +27,12 @@ export function hurt(situation: Situation, fault: (run: Run, situation: Situatio
 		return {reason: `${workflow} has not started yet`};
 	}
 
-	return run.state === 'running' ? fault(run, situation) : {reason: `${workflow} is over: r starts a fresh run`};
+	if (run.state === 'running') {
+		return fault(run, situation);
+	}
+
+	const other = situation.workflows.find(name => currentRun(situation.model, name)?.state === 'running');
+	return {reason: `${workflow} is over: r starts a fresh run${other ? `, tab goes to ${other}` : ''}`};
 }
 
 /** The running attempt throws; a step that has not run yet is armed. */

@@ -36,6 +36,7 @@ export function App(props: RootProps): ReactNode {
 			}),
 		[ascii, props.colors, props.ground],
 	);
+	const readSource = useMemo(() => remembered(props.readSource), [props.readSource]);
 	const past = useMemo(() => createPast(source), [source]);
 	const moment = useMoment(source, props.now, view.cursor !== null, model =>
 		workflows.some(name => currentRun(model, name)?.state === 'running'),
@@ -108,7 +109,7 @@ export function App(props: RootProps): ReactNode {
 		model: shown,
 		newest: moment.model.seq,
 		store: props.store,
-		readSource: props.readSource,
+		readSource,
 		entries: count => past.chronicle.upTo(view.cursor?.seq ?? moment.model.seq, count),
 	});
 	return (
@@ -118,6 +119,20 @@ export function App(props: RootProps): ReactNode {
 			))}
 		</Box>
 	);
+}
+
+/** A file is read once: what runs is what was read when it started. */
+function remembered(read: AppProps['readSource']): AppProps['readSource'] {
+	if (read === undefined) {
+		return undefined;
+	}
+
+	const known = new Map<string, readonly string[] | null>();
+	return file => {
+		const lines = known.has(file) ? (known.get(file) ?? null) : read(file);
+		known.set(file, lines);
+		return lines;
+	};
 }
 
 /** Only an overlap that goes on is measured up to now; for all else the model as it is can be judged once and remembered. */

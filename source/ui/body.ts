@@ -128,7 +128,8 @@ function codeLines(
 	return code({
 		source: file === null ? undefined : (readSource?.(file) ?? null),
 		file,
-		line: run?.state === 'running' ? (position?.line ?? null) : null,
+		line: position?.line ?? null,
+		going: run?.state === 'running',
 		process: holder,
 		run,
 		selected: lane?.step ?? null,

@@ -49,6 +49,11 @@ export async function runScreen(props: AppProps, {stdin, stdout}: ScreenStreams)
 	};
 	// Before Ink's own listener, so that its next frame is drawn whole onto an empty screen.
 	stdout.prependListener('resize', onResize);
+	// A terminal that is gone answers writes with an error; it must not keep the processes from being stopped.
+	stdout.on('error', () => {
+		end = 'SIGHUP';
+		instance.unmount();
+	});
 	try {
 		await instance.waitUntilExit();
 		return end;

@@ -7,10 +7,12 @@ export type CodeProps = {
 	/** Lines of the workflow's source; null when it cannot be read, undefined when nobody knows which file it is. */
 	readonly source: readonly string[] | null | undefined;
 	readonly file: string | null;
-	/** The line at which the generator stands, from 1. */
+	/** The line at which the generator stands, or stood last, from 1. */
 	readonly line: number | null;
-	/** The process whose generator it is. */
+	/** The process whose generator it is; null when nobody runs it now. */
 	readonly process: string | null;
+	/** Whether the run goes on: only then does its generator stand anywhere. */
+	readonly going: boolean;
 	readonly run: Run | null;
 	/** The selected step, whose line is pointed at. */
 	readonly selected: Step | null;
@@ -22,16 +24,14 @@ const tabWidth = 2;
 
 /** The workflow's own source with the place where its generator stands. */
 export function code(props: CodeProps): Line[] {
-	const {rows, width, source, file, line, process, selected} = props;
+	const {rows, width, source, file, line, going, selected} = props;
 	if (rows <= 0) {
 		return [];
 	}
 
 	const room = rows - 1;
 	const name = file?.split(/[\\/]/).at(-1) ?? 'code';
-	const where: Line =
-		line === null || process === null ? [] : [span(`line ${line}${process ? ` on ${process}` : ''} `, 'muted')];
-	const head = rule([span(' '), strong(name)], width, where);
+	const head = rule([span(' '), strong(name)], width, whereabouts(props));
 	if (!source) {
 		const why =
 			file === null
@@ -49,7 +49,7 @@ export function code(props: CodeProps): Line[] {
 		const parsed = tokensOf(text.replaceAll('\t', ' '.repeat(tabWidth)), inside);
 		inside = parsed.inside;
 		const number = from + index + 1;
-		const here = number === line;
+		const here = going && number === line;
 		const body = parsed.tokens.map(token => codeSpan(token.text, token.kind, here));
 		const pointer = here ? strong('▶', 'running') : number === selected?.line ? strong('▸') : span(' ');
 		return ends(
@@ -59,6 +59,16 @@ export function code(props: CodeProps): Line[] {
 		);
 	});
 	return [head, ...lines, ...blanks(room - lines.length, width)];
+}
+
+function whereabouts({line, process, going}: CodeProps): Line {
+	if (line === null || !going) {
+		return [];
+	}
+
+	return [
+		span(process === null ? `waits at line ${line}, no process needed ` : `line ${line} on ${process} `, 'muted'),
+	];
 }
 
 function codeSpan(text: string, kind: TokenKind, here: boolean): Span {
@@ -83,7 +93,7 @@ function served(run: Run | null, line: number): Line {
 	const recorded = steps.filter(step => step.record !== null).length;
 	const replayed = steps.reduce((sum, step) => sum + step.replays.length, 0);
 	return [
-		...(recorded > 0 ? [span(' ✓', 'done'), span(String(recorded))] : []),
+		...(recorded > 0 ? [span(' ✓', 'done'), span(` ${recorded}`)] : []),
 		...(replayed > 0 ? [span(` ◇ ${replayed}`, 'replayed')] : []),
 		...(recorded + replayed > 0 ? [span(' ')] : []),
 	];
