@@ -60,6 +60,11 @@ export function createHistory(initial: readonly Event[] = [], distance = 256): H
 		return event?.seq === seq ? event : null;
 	};
 
-	for (const event of initial) append(event);
+	for (let start = 0; start < initial.length; start += distance) {
+		const next = initial.slice(start, start + distance);
+		events.push(...next);
+		latest = fold(next, latest);
+		if (next.length === distance) snapshots.push(latest);
+	}
 	return {events, latest: () => latest, append, modelAt, eventAt};
 }

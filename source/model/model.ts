@@ -99,8 +99,8 @@ export type Resume = {
 	readonly kind: 'start' | 'wake' | 'takeover';
 	/** Who held it before. */
 	readonly from: string | null;
-	/** Promise ids of the steps served from the log until `firstStart`, in order. */
-	readonly served: readonly string[];
+	/** How many steps were served from the log until `firstStart`. */
+	readonly served: number;
 	/** Number of the event with which its first attempt began. */
 	readonly firstStart: number | null;
 };

@@ -88,20 +88,20 @@ function opening({kind, process, from}: Resume): string {
 	return kind === 'takeover' && process !== from ? `${process} took over` : `${process} went on`;
 }
 
-function served(resume: Resume, run: Run): string {
-	const {served} = resume;
-	if (served.length === 0) return '';
+function served({process, seq, served: number}: Resume, run: Run): string {
+	if (number === 0) return '';
+	if (number > 12) return `${number} steps served from the log, `;
 	const short = shortLabelsOf(run);
-	const names = served.map(id => short.get(stepById(run, id)?.label ?? '') ?? '');
-	const text = names.join(' ').length <= 40 ? names.join(' ') : `${names.length} steps`;
-	return `${text} served from the log, `;
+	const fresh = run.steps.filter(step => step.replays.some(replay => replay.seq > seq && replay.process === process));
+	const names = fresh.map(step => short.get(step.label) ?? '').join(' ');
+	return `${names.length <= 40 ? names : `${number} steps`} served from the log, `;
 }
 
 /** A takeover that ran no step: it found all of them in the log, and went to sleep or was done. */
 export function tellSuspended(event: EventOf<'task.suspended' | 'task.fulfilled'>, run: Run): Told {
 	const {resume} = run;
 	const fits = resume?.kind === 'takeover' && resume.firstStart === null && resume.process === event.process;
-	if (!fits || event.task !== run.id || resume.served.length === 0) return null;
+	if (!fits || event.task !== run.id || resume.served === 0) return null;
 	const then = event.type === 'task.suspended' ? 'the wait goes on' : 'nothing was left to run';
 	return {mark: 'replay', text: `${opening(resume)}: ${served(resume, run)}${then}`};
 }

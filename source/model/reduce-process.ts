@@ -1,6 +1,7 @@
 import type {EventOf} from '../events.js';
 import {dropHolders} from './holders.js';
 import type {Attempt, Model, Process, Run} from './model.js';
+import type {PutRun} from './put-run.js';
 import {mapAttempts} from './reduce-run.js';
 import {endHolds} from './reduce-task.js';
 
@@ -16,19 +17,23 @@ type ProcessEvent = EventOf<
 type Stretches = Process['frozen'];
 
 /** The model after something happened to a process. */
-export function reduceProcess(model: Model, event: ProcessEvent): Model {
-	const place = model.processes.findIndex(process => process.name === event.process);
+export function reduceProcess(model: Model, event: ProcessEvent, put: PutRun): Model {
+	const place = model.processes.findLastIndex(process => process.name === event.process);
 	const known = model.processes[place];
 	if (event.type === 'process.spawned') {
 		return known ? model : {...model, processes: [...model.processes, spawn(event)]};
 	}
 	if (!known || known.exitedAt !== null) return model;
 	const changed = change(known, event);
-	const processes = model.processes.with(place, {...changed, state: stateOf(changed)});
-	if (event.type !== 'process.exited') return {...model, processes};
-	const runs = new Map<string, Run>();
-	for (const [id, run] of model.runs) runs.set(id, loseProcess(run, event));
-	return {...model, processes, runs};
+	let next: Model = {...model, processes: model.processes.with(place, {...changed, state: stateOf(changed)})};
+	if (event.type !== 'process.exited') return next;
+	for (const run of model.runs.values()) {
+		// Most runs of a long log are over, and this process never had to do with them.
+		if (run.state !== 'running' && !run.holds.some(hold => hold.process === event.process)) continue;
+		const lost = loseProcess(run, event);
+		if (lost !== run) next = put(next, lost);
+	}
+	return next;
 }
 
 function spawn({process: name, pid, at}: ProcessEvent): Process {

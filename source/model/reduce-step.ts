@@ -42,7 +42,7 @@ export function reduceStep(run: Run, event: StepEvent, alive: (process: string) 
 			const next = put({replays: [...step.replays, {at, seq, process}]});
 			const {resume} = run;
 			if (resume?.process !== process || resume.firstStart !== null) return next;
-			return {...next, resume: {...resume, served: [...resume.served, step.id]}};
+			return {...next, resume: {...resume, served: resume.served + 1}};
 		}
 		case 'write.rejected':
 			return put({rejected: [...step.rejected, rejectionOf(event)]});

@@ -24,7 +24,7 @@ export function reduceTask(run: Run, event: TaskEvent): Run {
 	const holds: readonly Hold[] = [...free.holds, {process, task, version, from: at, seq, until: null}];
 	if (task !== run.id) return {...free, holds};
 	const kind: Resume['kind'] = !before ? 'start' : before.end === 'suspended' ? 'wake' : 'takeover';
-	const resume: Resume = {process, at, seq, kind, from: before?.process ?? null, served: [], firstStart: null};
+	const resume: Resume = {process, at, seq, kind, from: before?.process ?? null, served: 0, firstStart: null};
 	return {...free, holds, resume};
 }
 
@@ -42,6 +42,7 @@ export function withHolding(model: Model, run: string): Model {
 	const holds = model.runs.get(run)?.holds ?? [];
 	let changed = false;
 	const processes = model.processes.map((process): Process => {
+		if (process.exitedAt !== null) return process;
 		const held = holds.some(hold => hold.until === null && hold.process === process.name);
 		if (held === process.holding.includes(run)) return process;
 		changed = true;

@@ -1,5 +1,6 @@
 import type {Event} from '../events.js';
 import {emptyModel, type Model, type Run} from './model.js';
+import {type PutRun, putRun, putRunInto} from './put-run.js';
 import {reduceProcess} from './reduce-process.js';
 import {reduceCaller, reduceFault, settleRun, startRun} from './reduce-run.js';
 import {reduceStep} from './reduce-step.js';
@@ -10,6 +11,18 @@ import {reduceTask, withHolding} from './reduce-task.js';
  * sense where they stand (of an unknown step, of a run that was canceled) change nothing but the model's place in the log.
  */
 export function reduce(model: Model, event: Event): Model {
+	return apply(model, event, putRun);
+}
+
+/** The model after all these events, in their order. */
+export function fold(events: readonly Event[], from: Model = emptyModel): Model {
+	const put = putRunInto();
+	let model = from;
+	for (const event of events) model = apply(model, event, put);
+	return model;
+}
+
+function apply(model: Model, event: Event, put: PutRun): Model {
 	const startedAt = model.seq === 0 ? event.at : model.startedAt;
 	const next: Model = {...model, seq: event.seq, at: Math.max(model.at, event.at), startedAt};
 	switch (event.type) {
@@ -20,29 +33,22 @@ export function reduce(model: Model, event: Event): Model {
 		case 'process.cut':
 		case 'process.healed':
 		case 'process.exited':
-			return reduceProcess(next, event);
+			return reduceProcess(next, event, put);
 		case 'pace.changed':
 			return {...next, pace: event.pace};
 		case 'output':
 			return next;
 		case 'fault.injected':
-			return strike(next, event);
+			return strike(next, event, put);
 		case 'position':
-			return moveTo(next, event);
+			return moveTo(next, event, put);
 		case 'run.started': {
 			if (event.run === null || model.runs.has(event.run)) return next;
-			return {...next, runs: new Map(model.runs).set(event.run, startRun(event.run, event))};
+			return put(next, startRun(event.run, event));
 		}
 		default:
-			return reduceRun(next, event);
+			return reduceRun(next, event, put);
 	}
-}
-
-/** The model after all these events, in their order. */
-export function fold(events: readonly Event[], from: Model = emptyModel): Model {
-	let model = from;
-	for (const event of events) model = reduce(model, event);
-	return model;
 }
 
 type RunEvent = Exclude<
@@ -50,10 +56,10 @@ type RunEvent = Exclude<
 	{type: `process.${string}` | 'pace.changed' | 'output' | 'fault.injected' | 'position' | 'run.started'}
 >;
 
-function reduceRun(model: Model, event: RunEvent): Model {
+function reduceRun(model: Model, event: RunEvent, put: PutRun): Model {
 	const {run: id} = event;
 	if (id === null) return model;
-	const change = (how: (run: Run) => Run) => withRun(model, id, how);
+	const change = (how: (run: Run) => Run) => withRun(model, id, put, how);
 	switch (event.type) {
 		case 'run.settled':
 			return withHolding(
@@ -80,35 +86,36 @@ function reduceRun(model: Model, event: RunEvent): Model {
 	}
 }
 
-function withRun(model: Model, id: string, change: (run: Run) => Run): Model {
+function withRun(model: Model, id: string, put: PutRun, change: (run: Run) => Run): Model {
 	const run = model.runs.get(id);
 	if (!run) return model;
 	const next = change(run);
-	return next === run ? model : {...model, runs: new Map(model.runs).set(id, next)};
+	return next === run ? model : put(model, next);
 }
 
 function isAlive(model: Model, name: string): boolean {
-	return (model.processes.find(process => process.name === name)?.exitedAt ?? null) === null;
+	return (model.processes.findLast(process => process.name === name)?.exitedAt ?? null) === null;
 }
 
 /** A fault struck: the run it was meant for, or all runs that the process it was done to held last. */
-function strike(model: Model, event: Extract<Event, {type: 'fault.injected'}>): Model {
+function strike(model: Model, event: Extract<Event, {type: 'fault.injected'}>, put: PutRun): Model {
 	let next = model;
 	for (const [id, run] of model.runs) {
 		const held = run.state === 'running' && run.holds.at(-1)?.process === event.target;
-		if (id === event.run || held) next = withRun(next, id, each => reduceFault(each, event));
+		if (id === event.run || held) next = withRun(next, id, put, each => reduceFault(each, event));
 	}
 	return next;
 }
 
-function moveTo(model: Model, event: Extract<Event, {type: 'position'}>): Model {
+function moveTo(model: Model, event: Extract<Event, {type: 'position'}>, put: PutRun): Model {
 	const {process: name, file, line, step, run: id, at, seq} = event;
-	const processes = model.processes.map(process =>
-		process.name === name ? {...process, position: {file, line, run: id}} : process,
-	);
-	const moved = {...model, processes};
+	const place = model.processes.findLastIndex(process => process.name === name);
+	const process = model.processes[place];
+	const moved = process
+		? {...model, processes: model.processes.with(place, {...process, position: {file, line, run: id}})}
+		: model;
 	if (id === null) return moved;
-	return withRun(moved, id, run =>
+	return withRun(moved, id, put, run =>
 		run.state === 'running' ? {...run, position: {process: name, file, line, step, at, seq}} : run,
 	);
 }

@@ -66,8 +66,8 @@ describe('time travel', () => {
 		expect(history.eventAt(14)).toBeNull();
 	});
 
-	it('reaches any place in 100,000 events in less than a frame', () => {
-		const history = createHistory(longLog(100_000, 1500));
+	it.each([10, 1500])('reaches any place in 100,000 events in less than a frame, with %i steps a run', steps => {
+		const history = createHistory(longLog(100_000, steps));
 		const seeks = Array.from({length: 60}, (_, index) => (index * 37_717) % 100_000);
 		const times = seeks.map(seq => {
 			const start = performance.now();
@@ -76,5 +76,14 @@ describe('time travel', () => {
 		});
 		const median = times.sort((a, b) => a - b)[times.length >> 1] ?? 0;
 		expect(median).toBeLessThan(16);
+	});
+
+	it('never changes a model that somebody has', () => {
+		const events = longLog(200, 10);
+		const history = createHistory(events.slice(0, 100), 32);
+		const seen = [0, 31, 32, 63, 90, 100].map(seq => ({seq, model: history.modelAt(seq)}));
+		for (const event of events.slice(100)) history.append(event);
+		for (let seq = 200; seq > 0; seq -= 7) history.modelAt(seq);
+		for (const {seq, model} of seen) expect(model).toEqual(fold(events.slice(0, seq)));
 	});
 });
