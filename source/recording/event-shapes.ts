@@ -99,7 +99,7 @@ const shapes: Shapes = {
 	'process.exited': {...processAndPid, code: orNull(finite), signal: orNull(text)},
 	'task.acquired': {...task, ttl: duration},
 	'task.suspended': task,
-	'task.released': {...task, reason: text},
+	'task.released': {...task, reason: text, byHolder: optional(flag)},
 	'task.fulfilled': task,
 	'lease.expired': task,
 	'step.created': {

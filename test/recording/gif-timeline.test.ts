@@ -75,9 +75,15 @@ test('a program that dies amid a frame is shown as far as it came', async () => 
 	const shown = await pictures([
 		output(0, `\u001b[?25l${begin}one${end}`),
 		output(50, `${begin}\rtw`),
-		output(1500, 'x'),
+		output(900, 'o'),
+		output(1500, ' killed'),
+		output(1700, '!'),
 	]);
-	expect(shown.at(-1)).toEqual([150, 'twx']);
+	expect(shown).toEqual([
+		[0, 'one'],
+		[150, 'two killed'],
+		[170, 'two killed!'],
+	]);
 });
 
 test('blank screens before the first and after the last drawing are left out', async () => {

@@ -23,7 +23,7 @@ const blendSteps = [alphaSteps, 8, 5, 4, 3, 2, 1];
 export const buildPalette = (frames: readonly Frame[], pairs: ColorPairs, font: Font): Palette => {
 	const used = alphasUsed(frames, pairs, font);
 	const pure = countPure(pairs, used);
-	const colors = [...pure.keys()].sort((a, b) => (pure.get(b) ?? 0) - (pure.get(a) ?? 0)).slice(0, limit);
+	const colors = choose([...pure.keys()].sort((a, b) => (pure.get(b) ?? 0) - (pure.get(a) ?? 0)));
 	const indices = new Map(colors.map((color, index) => [color, index]));
 	const steps = blendSteps.find(count => indices.size + blends(pairs, used, count, indices).size <= limit) ?? 1;
 	for (const color of blends(pairs, used, steps, indices)) {
@@ -104,17 +104,37 @@ const blends = (
 	return found;
 };
 
+/** The colours that get an index: half by use, and then again and again the one that is farthest from all of them. */
+const choose = (byUse: readonly Rgb[]): Rgb[] => {
+	if (byUse.length <= limit) return [...byUse];
+	const chosen = byUse.slice(0, limit >> 1);
+	const rest = byUse.slice(limit >> 1);
+	const gaps = rest.map(color => distance(chosen[nearest(chosen, color)] as Rgb, color));
+	while (chosen.length < limit) {
+		const farthest = gaps.reduce((best, gap, index) => (gap > (gaps[best] as number) ? index : best), 0);
+		const color = rest[farthest] as Rgb;
+		chosen.push(color);
+		rest.forEach((other, index) => {
+			gaps[index] = Math.min(gaps[index] as number, distance(color, other));
+		});
+	}
+	return chosen;
+};
+
 const nearest = (colors: readonly Rgb[], wanted: Rgb): number => {
 	let best = 0;
 	let least = Number.POSITIVE_INFINITY;
-	colors.forEach((color, index) => {
-		const [red, green, blue] = [16, 8, 0].map(shift => ((color >> shift) & 0xff) - ((wanted >> shift) & 0xff)) as [
-			number,
-			number,
-			number,
-		];
-		const distance = red * red * 2 + green * green * 4 + blue * blue * 3;
-		if (distance < least) [best, least] = [index, distance];
-	});
+	for (let index = 0; index < colors.length; index++) {
+		const gap = distance(colors[index] as Rgb, wanted);
+		if (gap < least) [best, least] = [index, gap];
+	}
 	return best;
+};
+
+/** Squared, and weighted as the eye does. */
+const distance = (a: Rgb, b: Rgb): number => {
+	const red = (a >> 16) - (b >> 16);
+	const green = ((a >> 8) & 0xff) - ((b >> 8) & 0xff);
+	const blue = (a & 0xff) - (b & 0xff);
+	return red * red * 2 + green * green * 4 + blue * blue * 3;
 };

@@ -75,7 +75,6 @@ export class Screen {
 
 	resize(columns: number, rows: number): void {
 		this.#terminal.resize(columns, rows);
-		this.#last = [];
 	}
 
 	/** True between the marks of synchronized output: the program is in the midst of a frame. */
