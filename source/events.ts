@@ -88,13 +88,14 @@ export type EventBody =
 	  }
 	/** The workflow waits for something in the store and no process holds it. */
 	| {readonly type: 'task.suspended'; readonly process: string; readonly task: string; readonly version: number}
-	/** The lease was given back; `reason` says by whom. */
+	/** The lease was given back: by its holder, which could not go on, or because the holder is gone; `reason` says why. */
 	| {
 			readonly type: 'task.released';
 			readonly process: string;
 			readonly task: string;
 			readonly version: number;
 			readonly reason: string;
+			readonly byHolder?: boolean;
 	  }
 	| {readonly type: 'task.fulfilled'; readonly process: string; readonly task: string; readonly version: number}
 	| {readonly type: 'lease.expired'; readonly process: string; readonly task: string; readonly version: number}

@@ -14,7 +14,7 @@ const help = `
     --workers N|a,b,c    who contends for the mutex (default 5)
     --activities a,b,c   what the user does in the session
     --idle DURATION      how long the session idles (default 10s)
-    --pace X             stretch the waits inside steps; 1 is the examples' own pace (default 8)
+    --pace X             stretch the waits inside steps; 1 is the examples' own pace (default 8, for a FILE 1)
     --fn NAME            the exported function to start, where FILE has several
     --args JSON          its arguments, a JSON list
     --id ID              the id of the run

@@ -31,7 +31,7 @@ export type RunOptions = {
 	readonly lease: number;
 };
 
-/** How a step's waits are stretched by default: a worker holds the resource for about a second. */
+/** How a step's waits are stretched by default in the built-in workflows: a worker holds the resource for about a second. */
 const defaultPace = 8;
 
 /** How long the session idles: by default long enough to act by hand, at pace 1 as short as in the example. */
@@ -56,7 +56,7 @@ export async function readOptions(input: readonly string[], flags: Flags): Promi
 
 	refuse(isFile ? ['workers', 'activities', 'idle'] : ['fn', 'args', 'id'], flags, isFile);
 
-	const pace = number(flags.pace, '--pace', 'a number above 0, such as 1 or 8', value => value > 0) ?? defaultPace;
+	const pace = number(flags.pace, '--pace', 'a number above 0, such as 1 or 8', value => value > 0) ?? (isFile ? 1 : defaultPace);
 	const idle = duration(flags.idle, '--idle', 10) ?? (pace === 1 ? defaultIdle.example : defaultIdle.byHand);
 	const workers = readWorkers(flags.workers);
 	const activities = list(flags.activities, '--activities') ?? defaultActivities;

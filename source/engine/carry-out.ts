@@ -139,9 +139,8 @@ async function restart(engine: Engine, id: string): Promise<CommandResult> {
 
 	const ended = engine.log.events.some(event => event.type === 'run.settled' && event.run === id);
 	if (!ended) {
-		engine.log.append(id, {type: 'run.settled', state: 'canceled'});
-		engine.group.cancel(id);
 		await engine.store.settle(id, 'rejected_canceled');
+		engine.group.cancel(id);
 	}
 
 	engine.begin(run.scenario);

@@ -10,6 +10,7 @@ import type {ProcessOptions} from './protocol.js';
 import {Runs} from './runs.js';
 import {Store} from './store.js';
 import {Strikes} from './strikes.js';
+import {giveUpStuckRuns} from './stuck.js';
 import {type Launch, typescriptArguments} from './worker.js';
 
 /** How to run things. */
@@ -59,6 +60,7 @@ export class Engine {
 		});
 		this.runs = new Runs(this.store, this.log, Date.now);
 		this.strikes = new Strikes(this.log, this.group);
+		giveUpStuckRuns(this.log, this.store);
 	}
 
 	/** Starts the processes and the runs. */

@@ -30,8 +30,8 @@ async function register(): Promise<void> {
 		network: runtime.network(),
 		pid: options.name,
 		ttl: options.lease,
-		// Warnings of the SDK tell of retries and refused writes, which the events tell better.
-		logger: runtime.logger({debug() {}, info() {}, warn() {}, error: (_fields, message) => console.error(message)}),
+		// What the SDK complains of, the events tell better.
+		logger: runtime.logger({debug() {}, info() {}, warn() {}, error() {}}),
 	};
 	const resonate = kind === 'async' ? await asyncEngine(settings) : new Resonate(settings);
 	for (const url of options.modules) {

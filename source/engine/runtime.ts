@@ -23,6 +23,8 @@ export class Runtime {
 	/** Promises of which the store has said that they are settled. */
 	readonly #recorded = new Set<string>();
 	readonly #arms: Arms;
+	/** What the SDK complained of last: when it gives a task back, that is why. */
+	#trouble = 'given back';
 	#pace = 1;
 
 	/** @param name The process's name in events. */
@@ -74,6 +76,14 @@ export class Runtime {
 
 				inner.debug(fields, message);
 			},
+			error: (fields, message) => {
+				this.#trouble = message;
+				inner.error(fields, message);
+			},
+			warn: (fields, message) => {
+				this.#trouble = typeof fields.error === 'string' ? fields.error : message;
+				inner.warn(fields, message);
+			},
 		};
 	}
 
@@ -98,8 +108,12 @@ export class Runtime {
 		return response;
 	}
 
-	/** What was announced for the promise that this request creates. */
+	/** What was announced for the promise that this request creates, or why a task is given back. */
 	#takeInfo(request: Request): CallInfo | undefined {
+		if (request.kind === 'task.release') {
+			return {name: this.#trouble, label: ''};
+		}
+
 		if (request.kind !== 'task.fence' || request.data.action.kind !== 'promise.create') {
 			return undefined;
 		}

@@ -18,6 +18,7 @@ export class Tap {
 	readonly leases = new Map<string, Lease>();
 	/** Durable sleeps that nobody has woken yet: their deadline (ms since the epoch) as the store has it, by promise id. */
 	readonly sleeps = new Map<string, number>();
+	readonly #settledRoots = new Set<string>();
 	readonly #known = new Map<string, Known>();
 	readonly #codec = new Codec();
 	readonly #report: Report;
@@ -73,7 +74,8 @@ export class Tap {
 				const {id, version} = request.data;
 				if (ok) {
 					const process = this.leases.get(id)?.process ?? sender;
-					this.#let(id, {type: 'task.released', process, task: id, version, reason: info?.name ?? 'given back'});
+					const reason = info?.name ?? 'given back';
+					this.#let(id, {type: 'task.released', process, task: id, version, reason, byHolder: process === sender});
 				}
 
 				break;
@@ -125,7 +127,8 @@ export class Tap {
 		const value = this.#decode(promise);
 		const known = this.#known.get(id);
 		if (!known) {
-			if (id === run && process !== undefined) {
+			if (id === run && !this.#settledRoots.has(id)) {
+				this.#settledRoots.add(id);
 				this.#report(run, {type: 'run.settled', state, value});
 			}
 
