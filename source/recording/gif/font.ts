@@ -33,7 +33,7 @@ const unpack = promisify(brotliDecompress);
 type Header = {readonly version: 1; readonly sizes: readonly CellSize[]; readonly codes: readonly number[]};
 
 /** Beside this module in the bundle; in the build's folder when the sources run. */
-const places = ['./font.bin', '../font.bin', '../../../dist/font.bin'];
+const places = ['./font.bin', '../../../dist/font.bin'];
 
 const readBaked = async (file?: string | URL): Promise<Buffer> => {
 	for (const place of file ? [file] : places.map(place => new URL(place, import.meta.url))) {
