@@ -168,6 +168,6 @@ export function shorten(run: Run, {now}: Situation, how: 'halve' | 'now'): Outco
 	}
 
 	const slept = run.steps.some(step => step.sleep !== null);
-	const idle = runningAttempts(run).length === 0 ? ` (${whyIdle(run, now)})` : '';
-	return {reason: slept ? 'the durable sleep is over already' : `there is no durable sleep to shorten now${idle}`};
+	const idle = runningAttempts(run).length === 0 ? `: ${whyIdle(run, now)}` : '';
+	return {reason: slept ? 'the durable sleep is over already' : `no durable sleep to shorten now${idle}`};
 }

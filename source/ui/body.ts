@@ -77,7 +77,7 @@ export function bodyLines(props: FrameProps, place: Layout, runs: readonly (Run 
 	blank(place.processes > 1 ? place.gaps : 0);
 	lines.push(...processes({model, axis, now, columns, width, rows: place.processes}));
 	const between = pair(props, place, focusedRun);
-	blank(between.length > 1 ? place.gaps : 0);
+	blank(hasRule(place) ? place.gaps : 0);
 	lines.push(...between);
 	blank(place.log > 2 ? place.gaps : 0);
 	lines.push(
@@ -91,13 +91,20 @@ export function bodyLines(props: FrameProps, place: Layout, runs: readonly (Run 
 	return lines;
 }
 
+/** Whether what stands between processes and log begins with a rule. */
+function hasRule({code, guarantees}: Layout): boolean {
+	return code > 1 || guarantees > 1;
+}
+
 /** Code and guarantees: side by side where there is room, else one under the other. */
 function pair(props: FrameProps, place: Layout, run: Run | null): Line[] {
 	const {width} = place;
 	const all = run ? props.judge(run, props.model) : [];
 	if (!place.beside || place.code === 0) {
+		const gap = place.code > 1 && place.guarantees > 1 ? place.gaps : 0;
 		return [
 			...codeLines(props, run, width, place.code),
+			...Array.from({length: gap}, () => fill([], width)),
 			...guarantees({guarantees: all, width, rows: place.guarantees, titled: true}),
 		];
 	}

@@ -89,8 +89,8 @@ function roomForAll(all: Layout, content: Content): boolean {
 /** Parts by name (those of a workflow with its place, `lanes 0`), and the rows that each has got so far. */
 type Sizes = Record<string, number>;
 
-/** `exact`: all or nothing. Otherwise as much as is left. */
-type Wish = {readonly part: string; readonly rows: number; readonly exact?: boolean};
+/** `exact`: all or nothing. Otherwise as much as is left, if that is at least `least`. */
+type Wish = {readonly part: string; readonly rows: number; readonly exact?: boolean; readonly least?: number};
 
 /** Grants the wishes for rows, the most important first, until no row is left. */
 function arrange(columns: number, rows: number, content: Content, shown: readonly number[]): Layout {
@@ -106,11 +106,11 @@ function arrange(columns: number, rows: number, content: Content, shown: readonl
 		return others.reduce((sum, [, height]) => sum + height, lower + gaps);
 	};
 
-	for (const {part, rows: wanted, exact} of content.overlay > 0
+	for (const {part, rows: wanted, exact, least = 1} of content.overlay > 0
 		? overlayWishes(content, shown)
 		: wishes(content, shown, beside)) {
 		const before = size(part);
-		for (let height = wanted; height > before; height--) {
+		for (let height = wanted; height > before && height >= least; height--) {
 			sizes[part] = height;
 			if (used() <= room) {
 				break;
@@ -176,17 +176,17 @@ function wishes(content: Content, shown: readonly number[], beside: boolean): Wi
 		{part: 'log', rows: 5},
 		...lanes(20),
 		{part: 'guarantees', rows: all, exact: true},
-		...(content.code ? [{part: 'code', rows: 7}] : []),
+		...(content.code ? [{part: 'code', rows: 7, least: 4}] : []),
 		{part: 'log', rows: 7},
 		{part: 'processes', rows: live + 1 + Math.min(dead, 2)},
 		{part: 'gaps', rows: 1, exact: true},
 		...shown.slice(1).map(index => ({part: `gap ${index}`, rows: 1})),
 		...shown.slice(0, 1).map(index => ({part: `gap ${index}`, rows: 1})),
-		...(content.code ? [{part: 'code', rows: 12}] : []),
+		...(content.code ? [{part: 'code', rows: 12, least: 4}] : []),
 		{part: 'processes', rows: live + 1 + Math.min(dead, 4)},
 		...lanes(1000),
 		{part: 'log', rows: 12},
-		...(content.code ? [{part: 'code', rows: 20}] : []),
+		...(content.code ? [{part: 'code', rows: 20, least: 4}] : []),
 	];
 }
 

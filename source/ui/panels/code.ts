@@ -37,7 +37,7 @@ export function code(props: CodeProps): Line[] {
 			file === null
 				? 'the workflow has not told yet where it stands'
 				: `${name} cannot be read from here; everything else works without it`;
-		return [head, fill([span(`  ${why}`, 'muted')], width), ...blanks(room - 1, width)];
+		return [head, fill([span(`  ${why}`, 'muted')], width), ...blanks(room - 1, width)].slice(0, rows);
 	}
 
 	const focus = selected?.line ?? line ?? 1;

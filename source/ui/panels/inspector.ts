@@ -2,7 +2,7 @@ import type {Json} from '../../events.js';
 import type {Attempt, Model, Run, Step} from '../../model/model.js';
 import type {Lane} from '../../model/select.js';
 import {selectedLane} from '../situation.js';
-import {column, fill, type Line, rule, type Span, span, strong} from '../text/line.js';
+import {column, fill, type Line, lineWidth, rule, type Span, span, strong} from '../text/line.js';
 import {clock, count, duration} from '../text/units.js';
 import {cut, padLeft, wrapWords} from '../text/width.js';
 import type {Tone} from '../theme.js';
@@ -99,7 +99,7 @@ function stepFacts(step: Step, lane: Lane, run: Run, now: number, width: number)
 		...sleepFacts(step),
 		...(step.retry === undefined ? [] : [fact('retry policy', span(step.retry))]),
 		...armedFacts(lane),
-		...step.attempts.map((attempt, index) => attemptFact(attempt, index, run, now)),
+		...step.attempts.flatMap((attempt, index) => attemptFacts(attempt, index, run, now, width)),
 		...step.replays.map(({at, seq, process}, index) =>
 			fact(
 				index === 0 ? 'served' : '',
@@ -162,21 +162,38 @@ const attemptLooks: Readonly<Record<Attempt['state'], readonly [glyph: string, t
 	interrupted: ['╳', 'broken', 'interrupted'],
 };
 
-function attemptFact(attempt: Attempt, index: number, run: Run, now: number): Line {
+/** One line; a reason that does not fit goes on below it. */
+function attemptFacts(attempt: Attempt, index: number, run: Run, now: number, width: number): Line[] {
 	const [glyph, tone, word] = attemptLooks[attempt.state];
 	const seconds = (at: number) => padLeft(((at - run.startedAt) / 1000).toFixed(2), 6);
-	const {startedAt, endedAt, error, cause, retryAt, process, number, startSeq} = attempt;
-	const reason = error ?? cause;
-	const retry = retryAt !== undefined && endedAt !== null ? `, retry after ${duration(retryAt - endedAt)}` : '';
-	return fact(
+	const {startedAt, endedAt, process, number, startSeq} = attempt;
+	const reason = reasonOf(attempt);
+	const head: Line = fact(
 		index === 0 ? 'attempts' : '',
 		span(`${number}  ${process}  ${seconds(startedAt)} to ${endedAt === null ? '   now' : seconds(endedAt)} s  `),
 		span(`${padLeft(duration((endedAt ?? now) - startedAt), 7)}  `),
 		span(`${glyph} ${word}`, tone),
-		span(reason === undefined ? '' : `: ${reason}`),
-		span(`${attempt.lostAt === undefined ? '' : ', outcome lost'}${retry}`, 'muted'),
-		span(`  #${startSeq}`, 'muted'),
 	);
+	const place = span(`  #${startSeq}`, 'muted');
+	const line: Line = [...head, span(reason === '' ? '' : `: ${reason}`), place];
+	return lineWidth(line) <= width
+		? [line]
+		: [
+				[...head, place],
+				...wrapWords(reason, width - labelWidth - 5)
+					.slice(0, 3)
+					.map(part => fact('', span(`   ${part}`))),
+			];
+}
+
+function reasonOf({error, cause, lostAt, retryAt, endedAt}: Attempt): string {
+	return [
+		error ?? cause,
+		lostAt === undefined ? undefined : 'its outcome was lost',
+		retryAt === undefined || endedAt === null ? undefined : `retry after ${duration(retryAt - endedAt)}`,
+	]
+		.filter(part => part !== undefined)
+		.join(', ');
 }
 
 function fileName(file: string): string {

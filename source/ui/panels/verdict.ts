@@ -50,11 +50,14 @@ function sayings({lane, run, model, now}: VerdictProps): Line[] {
 		case 'rejected': {
 			if (step?.sleep) {
 				const slept = duration((step.sleep.endedAt ?? now) - step.sleep.startedAt);
-				const early = step.sleep.deadline < step.sleep.first ? ', cut short' : '';
-				return served.flatMap(more => [
-					[span('✓', 'done'), span(padTo(` ${slept}`, 8)), ...more],
-					[span('✓', 'done'), span(` slept ${slept}${more.length === 0 ? early : ''}`), ...more],
-				]);
+				const done = span('✓', 'done');
+				const short = step.sleep.deadline < step.sleep.first ? ', cut short' : '';
+				return [
+					[done, span(` ${slept}`)],
+					[done, span(` slept ${slept}`)],
+					...served.map(more => [done, span(` slept ${slept}`), ...more]),
+					...(replayed > 0 ? [] : [[done, span(` slept ${slept}${short}`)]]),
+				];
 			}
 
 			const glyph = state === 'recorded' ? span('✓', 'done') : span('✗', 'warning');
