@@ -8,6 +8,7 @@ export class Deadlines {
 	readonly #at = new Map<string, number>();
 	#timer: NodeJS.Timeout | undefined;
 	#armedFor = Number.POSITIVE_INFINITY;
+	#stopped = false;
 
 	/**
 	 * @param due Called with the keys whose moment has come; never before it.
@@ -20,6 +21,10 @@ export class Deadlines {
 
 	/** Sets or moves a deadline; `at` in ms since the epoch. */
 	set(key: string, at: number): void {
+		if (this.#stopped) {
+			return;
+		}
+
 		this.#at.set(key, at);
 		if (at < this.#armedFor) {
 			this.#arm(at);
@@ -31,8 +36,9 @@ export class Deadlines {
 		this.#at.delete(key);
 	}
 
-	/** Forgets all. */
+	/** Forgets all, and what is set from now on: a late answer of the store must not keep the program alive. */
 	stop(): void {
+		this.#stopped = true;
 		this.#at.clear();
 		clearTimeout(this.#timer);
 		this.#armedFor = Number.POSITIVE_INFINITY;
