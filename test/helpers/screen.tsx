@@ -1,3 +1,4 @@
+import {Console} from 'node:console';
 import {EventEmitter} from 'node:events';
 import {PassThrough} from 'node:stream';
 import xterm from '@xterm/headless';
@@ -7,6 +8,9 @@ import type {Event} from '../../source/events.js';
 import {createHistory} from '../../source/model/history.js';
 import {runScreen, type ScreenEnd} from '../../source/ui/screen.js';
 import type {AppProps, LogSource} from '../../source/ui/source.js';
+
+// Ink takes over the console for as long as it draws; the one that Vitest puts in its place has no constructor.
+console.Console = Console;
 
 /** A log that a test can let grow. */
 export class GrowingLog implements LogSource {
