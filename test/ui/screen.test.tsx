@@ -6,7 +6,7 @@ import {finished, holding, manyLanes, merged, sleeping, takenOver} from './logs.
 
 const left = '\u001B[D';
 const down = '\u001B[B';
-const escape = '\u001B';
+const esc = '\u001B';
 
 describe('keys', () => {
 	test('become commands, and the answer stands in the status line', async () => {
@@ -88,7 +88,7 @@ describe('time', () => {
 		await screen.shows('starting');
 		screen.type('k');
 		await screen.shows('the screen shows the past');
-		screen.type(escape);
+		screen.type(esc);
 		await screen.shows('● LIVE');
 	});
 
