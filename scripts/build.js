@@ -1,5 +1,6 @@
 import {rm} from 'node:fs/promises';
 import {context} from 'esbuild';
+import {bakeFont} from './bake-font.js';
 
 /*
  * Makes `dist`: the command line as one production bundle (with parts that most runs never need split off), and beside it what
@@ -45,6 +46,7 @@ const processes = {
 	entryPoints: {
 		process: 'source/engine/process.ts',
 		inspect: 'source/engine/inspect.ts',
+		attach: 'source/engine/attach.ts',
 		'scenarios/mutex': 'source/scenarios/mutex.ts',
 		'scenarios/session': 'source/scenarios/session.ts',
 	},
@@ -53,6 +55,7 @@ const processes = {
 };
 
 await rm('dist', {recursive: true, force: true});
+await bakeFont('dist/font.bin');
 const contexts = await Promise.all([context(cli), context(processes)]);
 if (process.argv.includes('--watch')) {
 	await Promise.all(contexts.map(each => each.watch()));

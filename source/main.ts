@@ -1,14 +1,16 @@
 import meow from 'meow';
 import {plainText} from './model/plain-text.js';
-import {readOptions} from './options.js';
+import {readOptions, readProgram} from './options.js';
 import {UsageError} from './usage-error.js';
 
 const help = `
   Usage
     $ durable-tui [mutex | session | FILE]
+    $ durable-tui [options] exec PROGRAM [ARG…]
 
   Runs Resonate workflows for real and shows, live, how they survive crashes.
   Without an argument, both: a distributed mutex and a durable session. With a file, the workflow that it exports.
+  With exec, a program that uses the SDK on its own, unchanged; it is connected to the store of this tool.
 
   Options
     --workers N|a,b,c    who contends for the mutex (default 5)
@@ -71,15 +73,16 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 async function run(argv: readonly string[]): Promise<number> {
-	for (const argument of argv) {
+	const {own, program} = splitProgram(argv);
+	for (const argument of own) {
 		const name = /^--([^=]+)/.exec(argument)?.[1]?.replace(/^no-/, '');
 		if (name !== undefined && !Object.hasOwn(flags, name) && name !== 'help' && name !== 'version') {
 			throw new UsageError(`There is no option --${plainText(name)}; durable-tui --help lists them.`);
 		}
 	}
 
-	const cli = meow(help, {importMeta: import.meta, argv, flags, description: false});
-	const options = await readOptions(cli.input, cli.flags);
+	const cli = meow(help, {importMeta: import.meta, argv: own, flags, description: false});
+	const options = program ? readProgram(program, cli.flags) : await readOptions(cli.input, cli.flags);
 	if (cli.flags.json) {
 		const {json} = await import('./commands/json.js');
 		return json(options);
@@ -92,4 +95,20 @@ async function run(argv: readonly string[]): Promise<number> {
 
 	const {screen} = await import('./commands/screen.js');
 	return screen(options, {ascii: cli.flags.ascii ?? false, version: cli.pkg.version ?? ''});
+}
+
+/** What comes after `exec` is the program's own, its options too. */
+function splitProgram(argv: readonly string[]): {own: readonly string[]; program?: readonly string[]} {
+	for (let index = 0; index < argv.length; index++) {
+		const argument = argv[index] ?? '';
+		const name = argument.replace(/^--/, '');
+		if (!argument.startsWith('-')) {
+			return argument === 'exec' ? {own: argv.slice(0, index), program: argv.slice(index + 1)} : {own: argv};
+		}
+
+		const takesValue = Object.hasOwn(flags, name) && flags[name as keyof typeof flags].type === 'string';
+		index += takesValue ? 1 : 0;
+	}
+
+	return {own: argv};
 }

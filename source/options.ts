@@ -1,5 +1,7 @@
-import {existsSync} from 'node:fs';
+import {existsSync, statSync} from 'node:fs';
+import path from 'node:path';
 import ms from 'ms';
+import type {Program} from './engine/engine.js';
 import type {Json} from './events.js';
 import {plainText} from './model/plain-text.js';
 import {mutexScenario, sessionScenario} from './scenarios/built-in.js';
@@ -25,6 +27,8 @@ export type Flags = {
 /** What the flags mean. Times in ms. */
 export type RunOptions = {
 	readonly scenarios: readonly Scenario[];
+	/** Instead of scenarios: a program that starts its own runs. */
+	readonly program?: Program;
 	readonly pace: number;
 	readonly crash: readonly string[];
 	readonly processes: number;
@@ -38,6 +42,39 @@ const defaultPace = 8;
 const defaultIdle = {byHand: 10_000, example: 100};
 
 const names = ['mutex', 'session'] as const;
+
+/**
+ * Understands the flags of `exec PROGRAM [ARG…]`.
+ *
+ * @throws UsageError
+ */
+export function readProgram([file, ...args]: readonly string[], flags: Flags): RunOptions {
+	if (file === undefined) {
+		throw new UsageError(
+			'exec needs a program; use durable-tui exec PROGRAM [ARG…], with options of durable-tui before exec.',
+		);
+	}
+
+	if (!existsSync(file) || !statSync(file).isFile()) {
+		throw new UsageError(`There is no program ${quote(file)}.`);
+	}
+
+	const wrong = (['workers', 'activities', 'idle', 'crash', 'processes', 'fn', 'args', 'id'] as const).find(
+		name => flags[name] !== undefined && flags[name].length > 0,
+	);
+	if (wrong !== undefined) {
+		throw new UsageError(`--${wrong} is not for exec: the program decides about its runs.`);
+	}
+
+	return {
+		scenarios: [],
+		program: {file: path.resolve(file), args, hasLease: flags.lease !== undefined},
+		pace: readPace(flags) ?? 1,
+		crash: [],
+		processes: 1,
+		lease: readLease(flags),
+	};
+}
 
 /**
  * Understands the arguments and flags of a run.
@@ -56,7 +93,7 @@ export async function readOptions(input: readonly string[], flags: Flags): Promi
 
 	refuse(isFile ? ['workers', 'activities', 'idle'] : ['fn', 'args', 'id'], flags, isFile);
 
-	const pace = number(flags.pace, '--pace', 'a number above 0, such as 1 or 8', value => value > 0) ?? (isFile ? 1 : defaultPace);
+	const pace = readPace(flags) ?? (isFile ? 1 : defaultPace);
 	const idle = duration(flags.idle, '--idle', 10) ?? (pace === 1 ? defaultIdle.example : defaultIdle.byHand);
 	const workers = readWorkers(flags.workers);
 	const activities = list(flags.activities, '--activities') ?? defaultActivities;
@@ -73,8 +110,16 @@ export async function readOptions(input: readonly string[], flags: Flags): Promi
 		crash,
 		processes:
 			number(flags.processes, '--processes', 'a whole number from 1 to 16', value => isWhole(value, 1, 16)) ?? 2,
-		lease: duration(flags.lease, '--lease', 100) ?? 5000,
+		lease: readLease(flags),
 	};
+}
+
+function readPace(flags: Flags): number | undefined {
+	return number(flags.pace, '--pace', 'a number above 0, such as 1 or 8', value => value > 0);
+}
+
+function readLease(flags: Flags): number {
+	return duration(flags.lease, '--lease', 100) ?? 5000;
 }
 
 /** A workflow of the user's need not say which steps to expect; then any name may come. */

@@ -21,15 +21,10 @@ export async function runUntilDone(
 ): Promise<Outcome> {
 	const engine = new Engine(options);
 	let model = emptyModel;
-	let answered = 0;
-	const done = Promise.withResolvers<'done' | 'interrupted'>();
+	const done = Promise.withResolvers<'interrupted'>();
 	const unsubscribe = engine.log.subscribe(event => {
 		model = reduce(model, event);
 		onEvent(event, model);
-		answered += event.type === 'caller.answered' ? 1 : 0;
-		if (answered === options.scenarios.length) {
-			done.resolve('done');
-		}
 	});
 
 	const interrupt = (): void => done.resolve('interrupted');
@@ -49,10 +44,10 @@ export async function runUntilDone(
 
 	try {
 		engine.start();
-		const end = await Promise.race([done.promise, engine.failed]);
+		const end = await Promise.race([done.promise, engine.done, engine.failed]);
 		// What follows is our own tidying up.
 		unsubscribe();
-		return {model, exitCode: end === 'interrupted' ? 130 : verdict(model)};
+		return {model, exitCode: end === 'interrupted' ? 130 : end ? verdict(model) : 1};
 	} finally {
 		await engine.stop();
 		for (const signal of signals) {

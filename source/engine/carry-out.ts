@@ -132,6 +132,11 @@ async function shorten(engine: Engine, run: string, how: 'halve' | 'now'): Promi
 }
 
 async function restart(engine: Engine, id: string): Promise<CommandResult> {
+	if (engine.isProgram) {
+		await engine.restartProgram();
+		return yes('the program starts afresh; what it had left over is canceled');
+	}
+
 	const run = engine.runs.get(id);
 	if (!run) {
 		return no('no such run');

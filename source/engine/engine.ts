@@ -1,4 +1,5 @@
 import {fileURLToPath} from 'node:url';
+import type {Message} from '@resonatehq/sdk';
 import {builtUrl} from '../built.js';
 import type {Command, CommandResult} from '../command.js';
 import type {Arm} from '../instrument/faults.js';
@@ -6,7 +7,7 @@ import type {Scenario} from '../scenarios/show.js';
 import {carryOut} from './carry-out.js';
 import {Group} from './group.js';
 import {EventLog} from './log.js';
-import type {ProcessOptions} from './protocol.js';
+import type {AttachOptions, ProcessOptions} from './protocol.js';
 import {Runs} from './runs.js';
 import {Store} from './store.js';
 import {Strikes} from './strikes.js';
@@ -17,7 +18,9 @@ import {type Launch, typescriptArguments} from './worker.js';
 export type EngineOptions = {
 	/** What to start, in this order. */
 	readonly scenarios: readonly Scenario[];
-	/** Processes to keep alive. */
+	/** Instead: a program of the user's that starts its own runs. */
+	readonly program?: Program;
+	/** Processes to keep alive; a program is always one. */
 	readonly processes: number;
 	/** Lease of a task, ms. */
 	readonly lease: number;
@@ -25,6 +28,15 @@ export type EngineOptions = {
 	readonly pace: number;
 	/** Labels of steps whose first attempt throws. */
 	readonly crash?: readonly string[];
+};
+
+/** A program that uses the SDK on its own. */
+export type Program = {
+	/** Path of its file. */
+	readonly file: string;
+	readonly args: readonly string[];
+	/** Whether its tasks get the engine's lease instead of their own. */
+	readonly hasLease: boolean;
 };
 
 /** Everything that happens for real: store, processes, runs and faults, and the log they all write to. */
@@ -36,6 +48,10 @@ export class Engine {
 	readonly strikes: Strikes;
 	readonly #options: EngineOptions;
 	#fail: (error: Error) => void = () => {};
+	#end: (code: number | null) => void = () => {};
+
+	/** Resolves when all there is to do is done: each caller has its answer, or the program has ended. True when it went well. */
+	readonly done: Promise<boolean>;
 
 	/** Rejects when the processes cannot work at all; never resolves. */
 	readonly failed = new Promise<never>((_resolve, reject) => {
@@ -46,15 +62,28 @@ export class Engine {
 		this.#options = options;
 		this.log = log;
 		this.failed.catch(() => {});
+		this.done = new Promise(resolve => {
+			this.#end = code => resolve(code === 0);
+			let answers = 0;
+			this.log.subscribe(event => {
+				answers += event.type === 'caller.answered' ? 1 : 0;
+				if (!options.program && answers === options.scenarios.length) {
+					resolve(true);
+				}
+			});
+		});
 		this.store = new Store({
 			report: (run, body) => this.log.append(run, body),
 			now: Date.now,
-			deliver: message => (message.kind === 'execute' ? this.group : this.runs).deliver(message),
+			deliver: message => this.group.deliver(message),
+			answer: (listener, message) => this.#answer(listener, message),
 		});
 		this.group = new Group(this.store, {
 			log: this.log,
 			launch: name => this.#launch(name),
-			size: options.processes,
+			size: options.program ? 1 : options.processes,
+			isMortal: options.program !== undefined,
+			ended: code => this.#end(code),
 			struck: (arm: Arm, worker) => this.strikes.strike(arm, worker),
 			failed: reason => this.#fail(new Error(reason)),
 		});
@@ -85,6 +114,23 @@ export class Engine {
 		}
 	}
 
+	/** Whether a program of the user's runs here, which starts its own runs. */
+	get isProgram(): boolean {
+		return this.#options.program !== undefined;
+	}
+
+	/** Cancels what goes on and starts the program again. */
+	async restartProgram(): Promise<void> {
+		const settled = new Set(this.log.events.filter(event => event.type === 'run.settled').map(({run}) => run));
+		for (const {run} of this.log.events.filter(event => event.type === 'run.started')) {
+			if (run !== null && !settled.has(run)) {
+				await this.store.settle(run, 'rejected_canceled');
+			}
+		}
+
+		this.group.restart();
+	}
+
 	/** Carries out a command; what really happens comes as events. */
 	dispatch(command: Command): Promise<CommandResult> {
 		return carryOut(this, command);
@@ -97,8 +143,27 @@ export class Engine {
 		process.removeListener('exit', this.#killAll);
 	}
 
+	#answer(listener: string, message: Message): void {
+		const worker = this.group.get(listener);
+		if (worker) {
+			worker.send({type: 'message', message});
+		} else {
+			this.runs.deliver(listener, message);
+		}
+	}
+
 	#launch(name: string): Launch {
-		const {scenarios, lease} = this.#options;
+		const {scenarios, lease, program} = this.#options;
+		if (program) {
+			const attached: AttachOptions = {name, lease: program.hasLease ? lease : undefined};
+			return {
+				entry: program.file,
+				args: program.args,
+				nodeArgs: [...typescriptArguments(), '--import', builtUrl('attach.js').href],
+				env: {DURABLE_TUI_PROCESS: JSON.stringify(attached)},
+			};
+		}
+
 		const modules = [...new Set(scenarios.map(({module}) => module))];
 		const isOurs = modules.every(module => module.startsWith(builtUrl('scenarios/').href));
 		const options: ProcessOptions = {name, modules, lease, kind: scenarios[0]?.kind, foreign: !isOurs};

@@ -12,6 +12,10 @@ export type GroupOptions = {
 	readonly launch: (name: string) => Launch;
 	/** How many to keep alive. */
 	readonly size: number;
+	/** Whether a process may come to an end of its own, as a program does; it is started again only when it was killed. */
+	readonly isMortal?: boolean;
+	/** A mortal process came to its end, with this exit code. */
+	readonly ended?: (code: number | null) => void;
 	/** An armed place was reached by this process, whose attempt waits for `proceed`. */
 	readonly struck: (arm: Arm, worker: Worker) => void;
 	/** A process could not start its work, and none would: the reason. */
@@ -56,6 +60,15 @@ export class Group {
 		while (this.#workers.size < this.#options.size) {
 			this.#spawn();
 		}
+	}
+
+	/** Kills what lives, and starts processes where there are none. */
+	restart(): void {
+		for (const worker of this.#workers.values()) {
+			worker.signal('SIGKILL');
+		}
+
+		this.start();
 	}
 
 	/** A living process by its name. */
@@ -262,7 +275,12 @@ export class Group {
 			return;
 		}
 
-		if (!worker.ready) {
+		if (this.#options.isMortal && signal === null) {
+			this.#options.ended?.(code);
+			return;
+		}
+
+		if (!worker.ready && !this.#options.isMortal) {
 			this.#options.failed(`process ${worker.name} ended before it was ready (${signal ?? `exit code ${code}`})`);
 			return;
 		}

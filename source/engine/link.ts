@@ -13,13 +13,16 @@ export class Link implements Network {
 	readonly unicast: string;
 	readonly anycast = anycast();
 	readonly send: Network['send'];
+	readonly #stopped: () => void;
 	readonly #receivers: Array<(message: Message) => void> = [];
 
 	/**
 	 * @param name A name for the network's own address.
+	 * @param stopped Called when the SDK stops it.
 	 * @param request Carries a request out; the store answers each kind with its own kind of response.
 	 */
-	constructor(name: string, request: (request: Request) => Promise<Response>) {
+	constructor(name: string, request: (request: Request) => Promise<Response>, stopped: () => void = () => {}) {
+		this.#stopped = stopped;
 		this.unicast = `local://uni@${group}/${name}`;
 		this.send = async asked => (await request(asked)) as never;
 	}
@@ -30,7 +33,9 @@ export class Link implements Network {
 
 	async init(): Promise<void> {}
 
-	async stop(): Promise<void> {}
+	async stop(): Promise<void> {
+		this.#stopped();
+	}
 
 	recv(callback: (message: Message) => void): void {
 		this.#receivers.push(callback);

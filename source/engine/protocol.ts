@@ -17,6 +17,13 @@ export type ProcessOptions = {
 	readonly foreign?: boolean;
 };
 
+/** What a program of the user's is started with, as JSON in its environment. */
+export type AttachOptions = {
+	readonly name: string;
+	/** Lease of its tasks where the user set one, ms. */
+	readonly lease?: number;
+};
+
 /** From a process to the engine. */
 export type FromProcess =
 	| {readonly type: 'ready'}

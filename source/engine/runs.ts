@@ -9,6 +9,9 @@ import type {Store} from './store.js';
 /** A run that was started here. */
 export type StartedRun = {readonly id: string; readonly scenario: Scenario; callers: number};
 
+/** One caller's own connection to the store. */
+type Client = {readonly resonate: Resonate; readonly network: Link};
+
 /**
  * Starts runs as an ordinary client of the store does: with the SDK's `rpc`, by id. Each caller is a client of its own, so
  * two callers of one id are two strangers who meet at the promise.
@@ -18,7 +21,7 @@ export class Runs {
 	readonly #log: EventLog;
 	readonly #now: () => number;
 	readonly #runs = new Map<string, StartedRun>();
-	readonly #clients = new Map<string, {resonate: Resonate; receive: (message: Message) => void}>();
+	readonly #clients = new Map<string, Client>();
 
 	constructor(store: Store, log: EventLog, now: () => number) {
 		this.#store = store;
@@ -36,6 +39,7 @@ export class Runs {
 		const args = scenario.args(id);
 		const run: StartedRun = {id, scenario, callers: 0};
 		this.#runs.set(id, run);
+		this.#store.tap.expect(id);
 		this.#log.append(id, {
 			type: 'run.started',
 			workflow: scenario.name,
@@ -55,11 +59,9 @@ export class Runs {
 		return caller;
 	}
 
-	/** Takes a message for those who listen to a promise. */
-	deliver(message: Message): void {
-		for (const {receive} of this.#clients.values()) {
-			receive(message);
-		}
+	/** Takes a message for one of the callers. */
+	deliver(caller: string, message: Message): void {
+		this.#clients.get(caller)?.network.deliver(message);
 	}
 
 	/** Ends all clients. */
@@ -88,28 +90,15 @@ export class Runs {
 		return settled?.type === 'run.settled' ? settled.state : undefined;
 	}
 
-	#client(caller: string): {resonate: Resonate; receive: (message: Message) => void} {
-		let client = this.#clients.get(caller);
-		if (!client) {
-			const awaited = new Set<string>();
-			const network = new Link(caller, request => {
-				if (request.kind === 'promise.register_listener') {
-					awaited.add(request.data.awaited);
-				}
-
-				return this.#store.request(caller, request);
-			});
-			const resonate = new Resonate({network, pid: caller, logger: silent});
-			const receive = (message: Message): void => {
-				if (message.kind === 'unblock' && awaited.delete(message.data.promise.id)) {
-					network.deliver(message);
-				}
-			};
-
-			client = {resonate, receive};
-			this.#clients.set(caller, client);
+	#client(caller: string): Client {
+		const known = this.#clients.get(caller);
+		if (known) {
+			return known;
 		}
 
+		const network = new Link(caller, request => this.#store.request(caller, request));
+		const client = {network, resonate: new Resonate({network, pid: caller, logger: silent})};
+		this.#clients.set(caller, client);
 		return client;
 	}
 

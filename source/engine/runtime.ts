@@ -19,10 +19,12 @@ export class Runtime {
 	readonly #canceled = new Set<string>();
 	readonly #running: StepHooks['running'] = new Map();
 	readonly #announced = new Map<string, CallInfo>();
+	readonly #labelById = new Map<string, string>();
 	readonly #held = new Map<string, () => void>();
 	/** Promises of which the store has said that they are settled. */
 	readonly #recorded = new Set<string>();
 	readonly #arms: Arms;
+	#ready = false;
 	/** What the SDK complained of last: when it gives a task back, that is why. */
 	#trouble = 'given back';
 	#pace = 1;
@@ -44,7 +46,12 @@ export class Runtime {
 			reach: (step, placement) => this.#arms.reach(step, placement),
 			isCanceled: run => this.#canceled.has(run),
 			label: (func, args) => this.labels.map(label => label(func, args)).find(label => label !== undefined),
-			announce: (id, info) => this.#announced.set(id, info),
+			callsBefore: new Map(),
+			labelById: id => this.#labelById.get(id),
+			announce: (id, info) => {
+				this.#announced.set(id, info);
+				this.#labelById.set(id, info.label);
+			},
 			isRecorded: id => this.#recorded.has(id),
 		};
 	}
@@ -59,9 +66,22 @@ export class Runtime {
 
 	/** A network for the SDK; several clients in a process have one each. */
 	network(): Network {
-		const link = new Link(`${this.#name}/${this.#links.length}`, request => this.#request(request));
+		const link = new Link(
+			`${this.#name}/${this.#links.length}`,
+			request => this.#request(request),
+			// A client that is stopped does not keep its process alive.
+			() => process.channel?.unref(),
+		);
 		this.#links.push(link);
 		return link;
+	}
+
+	/** Says that messages may come: once the code that runs now has come to an end, so that all is registered. */
+	readySoon(): void {
+		if (!this.#ready) {
+			this.#ready = true;
+			setImmediate(() => this.send({type: 'ready'}));
+		}
 	}
 
 	/** A logger for the SDK that learns from its trace what was served from a record, and passes all on. */
@@ -102,14 +122,14 @@ export class Runtime {
 		const reply = new Promise<Response>(resolve => {
 			this.#replies.set(id, resolve);
 		});
-		this.send({type: 'request', id, request, info: this.#takeInfo(request)});
+		this.send({type: 'request', id, request, info: this.takeInfo(request)});
 		const response = await reply;
 		this.#learn(request, response);
 		return response;
 	}
 
 	/** What was announced for the promise that this request creates, or why a task is given back. */
-	#takeInfo(request: Request): CallInfo | undefined {
+	takeInfo(request: Request): CallInfo | undefined {
 		if (request.kind === 'task.release') {
 			return {name: this.#trouble, label: ''};
 		}

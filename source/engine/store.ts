@@ -16,8 +16,10 @@ export type StoreOptions = {
 	readonly report: Report;
 	/** ms since the epoch; must be the clock that `LocalNetwork` reads: `Date.now`. */
 	readonly now: () => number;
-	/** A message for the worker group, or for whoever listens to a promise. */
+	/** A message for any process of the worker group. */
 	readonly deliver: (message: Message) => void;
+	/** A message for one who listens to a promise: a process or a caller. */
+	readonly answer: (listener: string, message: Message) => void;
 };
 
 /**
@@ -30,8 +32,10 @@ export class Store {
 	readonly #deadlines: Deadlines;
 	readonly #now: () => number;
 	readonly #shortened = new Map<string, number>();
+	/** Who listens to which promise. */
+	readonly #listeners = new Map<string, Set<string>>();
 
-	constructor({report, now, deliver}: StoreOptions) {
+	constructor({report, now, deliver, answer}: StoreOptions) {
 		this.#now = now;
 		this.tap = new Tap(report, now);
 		this.#deadlines = new Deadlines(keys => this.#due(keys), now);
@@ -39,13 +43,23 @@ export class Store {
 			if (message.kind === 'execute') {
 				this.#offered(message.data.task.id, deliver, message);
 			} else {
-				deliver(message);
+				const {id} = message.data.promise;
+				const listeners = this.#listeners.get(id) ?? [];
+				this.#listeners.delete(id);
+				for (const listener of listeners) {
+					answer(listener, message);
+				}
 			}
 		});
 	}
 
 	/** Carries out a request of `sender`, a process or a caller, and tells the tap. */
 	async request(sender: string, request: Request, info?: CallInfo): Promise<Response> {
+		if (request.kind === 'promise.register_listener') {
+			const {awaited} = request.data;
+			this.#listeners.set(awaited, (this.#listeners.get(awaited) ?? new Set()).add(sender));
+		}
+
 		const response = (await this.#network.send(request as never)) as Response;
 		this.tap.observe(sender, request, response, info);
 		this.#watch(request, response);

@@ -59,7 +59,12 @@ function announce(id: string, place: Place, method: string, args: readonly unkno
 	const values = isCall ? rest.filter(value => !isOptions(value)) : [];
 	const name = typeof func === 'function' ? func.name || 'anonymous' : isCall ? String(func) : method;
 	reportPlace(id, place, hooks);
-	hooks.announce(id, {name, label: labelOf(name, values, hooks), args: isCall ? toJson(values) : undefined, ...place});
+	hooks.announce(id, {
+		name,
+		label: labelOf(name, values, hooks, originOf(id)),
+		args: isCall ? toJson(values) : undefined,
+		...place,
+	});
 	if (hooks.isRecorded(id)) {
 		hooks.report(originOf(id), {type: 'step.replayed', step: id, process: hooks.process});
 	}

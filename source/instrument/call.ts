@@ -18,8 +18,12 @@ export type CallInfo = {
 export type WorkflowHooks = StepHooks & {
 	/** The name that a workflow's own description has for the lane of a call. */
 	readonly label: (name: string, args: readonly unknown[]) => string | undefined;
+	/** The arguments of the last call of each function in each run. */
+	readonly callsBefore: Map<string, readonly unknown[]>;
 	/** Told of each call before the SDK creates its promise. */
 	readonly announce: (id: string, info: CallInfo) => void;
+	/** The label that was announced for a promise, where this process announced it. */
+	readonly labelById: (id: string) => string | undefined;
 	/** Whether the store has the value of this promise: such a call is served from the log. Asked by the async engine only. */
 	readonly isRecorded: (id: string) => boolean;
 };
@@ -39,16 +43,24 @@ export function standIn<F extends AnyFunction>(original: AnyFunction, made: F): 
 	return Object.defineProperty(made, 'name', {value: original.name});
 }
 
-/** The lane's name of a call: the workflow's own, else its function with its first argument where that is short. */
-export function labelOf(name: string, args: readonly unknown[], hooks: WorkflowHooks): string {
+/**
+ * The lane's name of a call: the workflow's own, else its function with the argument that tells it from the call before: the
+ * first short one that differs. The same calls in the same order, as in a replay, get the same names.
+ */
+export function labelOf(name: string, args: readonly unknown[], hooks: WorkflowHooks, run: string): string {
 	const own = hooks.label(name, args);
 	if (own !== undefined) {
 		return own;
 	}
 
-	const [first] = args;
-	const isShort = (typeof first === 'string' && first.length > 0 && first.length <= 24) || typeof first === 'number';
-	return isShort ? `${name} ${first}` : name;
+	const before = hooks.callsBefore.get(`${run} ${name}`) ?? [];
+	hooks.callsBefore.set(`${run} ${name}`, args);
+	const telling = args.find((value, index) => isShort(value) && value !== before[index]) ?? args.find(isShort);
+	return telling === undefined ? name : `${name} ${telling}`;
+}
+
+function isShort(value: unknown): boolean {
+	return (typeof value === 'string' && value.length > 0 && value.length <= 24) || typeof value === 'number';
 }
 
 /** Reports where the generator or function stands. */
@@ -68,7 +80,15 @@ export function stepOfContext(
 	hooks: WorkflowHooks,
 ): StepInfo {
 	const {id, retryPolicy = never, nonRetryableErrors = []} = ctx;
-	return {id, run: originOf(id), name, label: labelOf(name, args, hooks), retryPolicy, nonRetryableErrors};
+	const run = originOf(id);
+	return {
+		id,
+		run,
+		name,
+		label: hooks.labelById(id) ?? labelOf(name, args, hooks, run),
+		retryPolicy,
+		nonRetryableErrors,
+	};
 }
 
 /** A policy without retries: the async engine's default. */

@@ -18,6 +18,7 @@ export class Tap {
 	readonly leases = new Map<string, Lease>();
 	/** Durable sleeps that nobody has woken yet: their deadline (ms since the epoch) as the store has it, by promise id. */
 	readonly sleeps = new Map<string, number>();
+	readonly #roots = new Map<string, 'expected' | 'found'>();
 	readonly #settledRoots = new Set<string>();
 	readonly #known = new Map<string, Known>();
 	readonly #codec = new Codec();
@@ -33,6 +34,11 @@ export class Tap {
 		this.#now = now;
 	}
 
+	/** Tells that a root is about to be created by somebody who reports that. */
+	expect(root: string): void {
+		this.#roots.set(root, 'expected');
+	}
+
 	/** One request by `sender` (a process or caller) and what the store replied; `info` is what the sender knew of it. */
 	observe(sender: string, request: Request, response: Response, info?: CallInfo): void {
 		const ok = response.head.status === 200;
@@ -42,9 +48,18 @@ export class Tap {
 				break;
 			}
 
+			case 'promise.create': {
+				this.#root(sender, dataOf(response).promise);
+				break;
+			}
+
 			case 'task.acquire':
 			case 'task.create': {
-				const {task} = dataOf(response);
+				const {task, promise} = dataOf(response);
+				if (request.kind === 'task.create') {
+					this.#root(sender, promise);
+				}
+
 				if (ok && task?.state === 'acquired') {
 					this.#acquired(sender, task.id, task.version, request.data.ttl);
 				}
@@ -159,22 +174,51 @@ export class Tap {
 		}
 
 		if (action.kind === 'promise.create') {
-			this.#created(promise, info);
+			this.#created(sender, promise, info);
 		} else {
 			this.settled(promise, sender, version);
 		}
 	}
 
-	#created(promise: PromiseRecord, info?: CallInfo): void {
+	/** Says that a root was created by a client whose calls nobody announces; `expect` tells of those that somebody does. */
+	#root(sender: string, promise: PromiseRecord | undefined): void {
+		if (!promise || promise.id !== originOf(promise.id) || this.#roots.get(promise.id) === 'expected') {
+			return;
+		}
+
+		const {id} = promise;
+		if (!this.#roots.has(id)) {
+			this.#roots.set(id, 'found');
+			const {func = id, args = []} = this.#call(promise);
+			this.#report(id, {type: 'run.started', workflow: func, func, args: toJson(args), description: {title: func}});
+		}
+
+		this.#report(id, {type: 'caller.joined', caller: sender});
+	}
+
+	/** What a promise was created to call. */
+	#call(promise: PromiseRecord): {func?: string; args?: readonly unknown[]} {
+		try {
+			const call: unknown = this.#codec.decode(promise.param);
+			return typeof call === 'object' && call !== null ? call : {};
+		} catch {
+			return {};
+		}
+	}
+
+	#created(sender: string, promise: PromiseRecord, info?: CallInfo): void {
 		const {id, tags, timeoutAt} = promise;
 		if (this.#known.has(id)) {
 			return;
 		}
 
+		// A child with an id of its own choice is the root of a lineage of its own.
+		this.#root(sender, promise);
+
 		const run = originOf(id);
 		const kind = kindOf(promise);
 		this.#known.set(id, {kind, recorded: false});
-		const name = info?.name ?? kind;
+		const name = info?.name ?? this.#call(promise).func ?? kind;
 		this.#report(run, {
 			type: 'step.created',
 			step: id,
