@@ -1,6 +1,8 @@
-import {rm} from 'node:fs/promises';
+import {mkdir, readdir, rm} from 'node:fs/promises';
+import path from 'node:path';
 import {context} from 'esbuild';
 import {bakeFont} from './bake-font.js';
+import {lighterImports} from './lighter-imports.js';
 
 /*
  * Makes `dist`: the command line as one production bundle (with parts that most runs never need split off), and beside it what
@@ -16,6 +18,7 @@ const shared = {
 	define: {'process.env.NODE_ENV': '"production"'},
 	logLevel: 'warning',
 	legalComments: 'none',
+	metafile: true,
 };
 
 /** Ink asks for the devtools only in development; its import is static all the same. */
@@ -35,7 +38,7 @@ const cli = {
 	chunkNames: '[name]-[hash]',
 	minify: true,
 	jsx: 'automatic',
-	plugins: [noDevtools],
+	plugins: [noDevtools, lighterImports],
 	banner: {
 		js: "import {createRequire as createRequireOfBundle} from 'node:module'; const require = createRequireOfBundle(import.meta.url);",
 	},
@@ -54,12 +57,25 @@ const processes = {
 	sourcemap: true,
 };
 
-await rm('dist', {recursive: true, force: true});
-await bakeFont('dist/font.bin');
+const font = path.join('dist', 'font.bin');
+await mkdir('dist', {recursive: true});
+await bakeFont(font);
 const contexts = await Promise.all([context(cli), context(processes)]);
 if (process.argv.includes('--watch')) {
 	await Promise.all(contexts.map(each => each.watch()));
 } else {
-	await Promise.all(contexts.map(each => each.rebuild()));
+	const results = await Promise.all(contexts.map(each => each.rebuild()));
 	await Promise.all(contexts.map(each => each.dispose()));
+	await removeAllBut([font, ...results.flatMap(({metafile}) => Object.keys(metafile.outputs))]);
+}
+
+/** What an earlier build left goes last, so that there is a whole program at all times. */
+async function removeAllBut(files) {
+	const kept = new Set(files.map(file => path.resolve(file)));
+	for (const entry of await readdir('dist', {recursive: true, withFileTypes: true})) {
+		const file = path.resolve(entry.parentPath, entry.name);
+		if (entry.isFile() && !kept.has(file)) {
+			await rm(file, {force: true});
+		}
+	}
 }
