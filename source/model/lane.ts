@@ -5,7 +5,7 @@ import {lookUp} from './step-index.js';
 /**
  * How a lane stands. `waiting`: its step was not reached yet; `failed`: threw, and no retry will come; `backoff`: threw, and
  * waits for its retry; `interrupted`: its process died, and nobody runs it yet; `pending`: created, but without an attempt
- * (an external promise, a remote call).
+ * (an external promise); `open`: a nested workflow or a call that is carried out elsewhere, with steps of its own.
  */
 export type LaneState =
 	| 'waiting'
@@ -15,6 +15,7 @@ export type LaneState =
 	| 'interrupted'
 	| 'sleeping'
 	| 'pending'
+	| 'open'
 	| 'recorded'
 	| 'rejected';
 
@@ -112,7 +113,7 @@ export function stateOfStep(step: Step, active = true): LaneState {
 	if (step.record) return step.record.state === 'resolved' ? 'recorded' : 'rejected';
 	if (step.kind === 'sleep') return active ? 'sleeping' : 'interrupted';
 	const last = step.attempts.at(-1);
-	if (!last) return 'pending';
+	if (!last) return step.workflow || step.kind === 'rpc' || step.kind === 'detached' ? 'open' : 'pending';
 	if (step.attempts.some(attempt => attempt.state === 'running')) return 'running';
 	if (last.lostAt !== undefined) return 'interrupted';
 	switch (last.state) {

@@ -74,9 +74,9 @@ function rejectionOf({at, seq, process, status, write, version}: EventOf<'write.
 
 function created(run: Run, event: EventOf<'step.created'>): Run {
 	if (lookUp(run.index, event.step) >= 0) return run;
-	const {step: id, parent, kind, name, label, args, retry, file, line} = event;
+	const {step: id, parent, kind, name, label, args, retry, workflow, file, line} = event;
 	const step: Step = {
-		...{id, parent, kind, name, label, args, retry, file, line},
+		...{id, parent, kind, name, label, args, retry, workflow, file, line},
 		createdAt: event.at,
 		createdSeq: event.seq,
 		attempts: [],
@@ -114,6 +114,9 @@ function started(run: Run, step: Step, event: EventOf<'step.started'>, put: Put,
 	return addHolder(next, {step: step.id, process: event.process, number: attempt.number}, event);
 }
 
+/** The cause that an async function's attempt is interrupted for when its process lets go of it to wait for the store. */
+const parked = 'suspended';
+
 type AttemptEnd = EventOf<'step.succeeded' | 'step.failed' | 'step.interrupted'>;
 
 function ended(step: Step, event: AttemptEnd, put: Put): Run {
@@ -122,6 +125,11 @@ function ended(step: Step, event: AttemptEnd, put: Put): Run {
 	const place = exact >= 0 ? exact : step.attempts.findIndex(own);
 	const attempt = step.attempts[place];
 	if (!attempt) return put({});
+	if (event.type === 'step.interrupted' && event.cause === parked) {
+		// It waits for steps of its own: a workflow, then, and what looked like an attempt was a pass through it.
+		const rest = step.attempts.filter(each => each !== attempt);
+		return dropHolders(put({workflow: true, attempts: rest}), each => each.step === step.id, event);
+	}
 	const attempts = step.attempts.with(place, {...attempt, ...outcome(event), endedAt: event.at, endSeq: event.seq});
 	return dropHolders(put({attempts}), each => each.step === step.id && each.number === attempt.number, event);
 }

@@ -65,6 +65,8 @@ export type Step = {
 	readonly label: string;
 	readonly args?: Json;
 	readonly retry?: string;
+	/** Set when its function is a workflow itself: what counts are the attempts of its own steps. */
+	readonly workflow?: boolean;
 	readonly file?: string;
 	readonly line?: number;
 	readonly createdAt: number;

@@ -10,6 +10,8 @@ export * from './time-axis.js';
 export type LaneCell =
 	| 'empty'
 	| 'waiting'
+	/** Under way elsewhere: a nested workflow, a remote call, a promise that somebody else settles. */
+	| 'open'
 	/** An attempt executes, up to now. */
 	| 'holding'
 	/** A past attempt that succeeded · one that threw, up to the cell in which it did (`failed`). */
@@ -56,6 +58,7 @@ export function laneCells(lane: Lane, run: Run, model: Model, axis: TimeAxis, no
 	if (!step) row.bar(from, end, 'waiting');
 	else {
 		paintWaiting(row, step, from, end);
+		if (step.workflow || (step.kind !== 'run' && !step.sleep)) row.bar(step.createdAt, step.record?.at ?? end, 'open');
 		for (const attempt of step.attempts) paintBackoff(row, step, attempt, run, now);
 		for (const attempt of step.attempts) paintAttempt(row, attempt, model, now);
 		paintDoubles(row, step.attempts, now);

@@ -66,6 +66,8 @@ function crashLane(lane: Lane, run: Run): Outcome {
 			return {reason: `${label} is recorded: it will not run again`};
 		case 'pending':
 			return {reason: `${label} waits for something outside, there is no function that could throw`};
+		case 'open':
+			return {reason: `${label} is a workflow of its own: choose one of its steps`};
 		case 'failed':
 			return {reason: `${label} has failed for good`};
 		default:

@@ -12,6 +12,7 @@ import {begun, epoch, type LogBuilder, sessionDescription} from '../helpers/log.
 
 const glyphs: Record<LaneCell | ProcessCell, string> = {
 	empty: ' ',
+	open: ',',
 	waiting: '.',
 	holding: '#',
 	done: '=',

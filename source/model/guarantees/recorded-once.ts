@@ -7,7 +7,7 @@ import {count, evidence, list, times} from '../words.js';
 export function recordedOnce(run: Run): Guarantee {
 	const {units, lanes} = run.description;
 	const noun = units?.noun ?? 'step';
-	const steps = units ? run.steps.filter(step => units.functions.includes(step.name)) : run.steps;
+	const steps = units ? run.steps.filter(step => units.functions.includes(step.name)) : run.steps.filter(isAttached);
 	const recorded = steps.filter(step => step.record !== null);
 	const expected = units ? units.count : lanes?.length;
 	const total = expected === undefined && run.state !== 'resolved' ? null : Math.max(expected ?? 0, steps.length);
@@ -43,6 +43,11 @@ export function recordedOnce(run: Run): Guarantee {
 		why: 'The store settles a promise once; its first record is its only one.',
 		events,
 	};
+}
+
+/** What was detached may go on after the run. */
+function isAttached(step: Step): boolean {
+	return step.kind !== 'detached' && !/:d[0-9a-f]+/.test(step.id);
 }
 
 function missing(steps: readonly Step[], total: number): string {

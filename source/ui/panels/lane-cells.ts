@@ -8,6 +8,7 @@ type Look = {readonly glyph: string; readonly tone?: Tone};
 const laneLooks: Readonly<Record<LaneCell, Look>> = {
 	empty: {glyph: ' '},
 	waiting: {glyph: '·', tone: 'muted'},
+	open: {glyph: '┈', tone: 'muted'},
 	holding: {glyph: '█', tone: 'running'},
 	done: {glyph: '▇', tone: 'done'},
 	tried: {glyph: '▇', tone: 'warning'},

@@ -43,7 +43,9 @@ function sayings({lane, run, model, now}: VerdictProps): Line[] {
 			];
 		}
 		case 'pending':
-			return [[span('· pending', 'muted')]];
+			return [[span('· pending', 'muted')], [span('· waits to be settled', 'muted')]];
+		case 'open':
+			return [[span('┈ under way', 'muted')]];
 		case 'waiting':
 			return waiting(lane);
 		case 'recorded':
@@ -61,7 +63,8 @@ function sayings({lane, run, model, now}: VerdictProps): Line[] {
 			}
 
 			const glyph = state === 'recorded' ? span('✓', 'done') : span('✗', 'warning');
-			const word = state === 'recorded' ? `ran ${executed}×` : `${step?.record?.state ?? 'rejected'} ${executed}×`;
+			const done = executed > 0 ? `ran ${executed}×` : step?.kind === 'promise' ? 'settled' : 'done';
+			const word = state === 'recorded' ? done : `${step?.record?.state ?? 'rejected'} ${executed}×`;
 			return served.map(more => [glyph, span(` ${padTo(word, Math.max(6, word.length))}`), ...more]);
 		}
 	}
