@@ -5,7 +5,12 @@ import type {AppProps} from './source.js';
 /** How the screen ended: by `q`, by ctrl-c, or by a signal. */
 export type ScreenEnd = 'quit' | 'interrupt' | 'SIGTERM' | 'SIGHUP' | 'SIGINT';
 
-export type ScreenStreams = {readonly stdin: NodeJS.ReadStream; readonly stdout: NodeJS.WriteStream};
+export type ScreenStreams = {
+	readonly stdin: NodeJS.ReadStream;
+	readonly stdout: NodeJS.WriteStream;
+	/** Ends the screen when it is aborted. */
+	readonly signal?: AbortSignal;
+};
 
 const signals = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
 
@@ -13,7 +18,7 @@ const signals = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
 const homeAndErase = '\u001B[H\u001B[J';
 
 /** Shows the screen until the user quits or a signal asks for it; the terminal is then as it was before. */
-export async function runScreen(props: AppProps, {stdin, stdout}: ScreenStreams): Promise<ScreenEnd> {
+export async function runScreen(props: AppProps, {stdin, stdout, signal: aborted}: ScreenStreams): Promise<ScreenEnd> {
 	let end: ScreenEnd = 'quit';
 	const instance = render(
 		<App
@@ -43,6 +48,7 @@ export async function runScreen(props: AppProps, {stdin, stdout}: ScreenStreams)
 		process.on(signal, stop);
 		return () => process.off(signal, stop);
 	});
+	aborted?.addEventListener('abort', () => instance.unmount());
 	const onResize = () => {
 		instance.clear();
 		stdout.write(homeAndErase);
