@@ -26,6 +26,12 @@ const changes = [
 						: (sequences ??= /^\\p{RGI_Emoji}$/v).test(segment),
 			};`,
 	},
+	{
+		// To normalize a `package.json` that needs none, meow sorts the names of all licences.
+		file: /meow[\\/]build[\\/]dependencies\.js$/,
+		from: 'var normalizeExports = requireNormalize();',
+		to: 'var normalizeExports = () => {};',
+	},
 ];
 
 /** The esbuild plugin that makes these changes. */
