@@ -100,8 +100,6 @@ function connect(options: Options, runtime: Runtime, lease: number | undefined):
 			logger,
 		});
 	const tap = new Tap(runtime.hooks.report, Date.now);
-	const network = tapNetwork(options.network ?? server(), tap, runtime.hooks.process, request =>
-		runtime.takeInfo(request),
-	);
+	const network = tapNetwork(options.network ?? server(), tap, runtime.hooks.process, runtime);
 	return {...options, pid, network, logger};
 }

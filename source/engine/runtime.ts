@@ -1,5 +1,6 @@
-import type {Logger, Message, Network, PromiseRecord, Request, Response} from '@resonatehq/sdk';
+import type {Logger, Message, Network, Request, Response} from '@resonatehq/sdk';
 import {type CallInfo, originOf, type WorkflowHooks} from '../instrument/call.js';
+import {CallBook} from '../instrument/call-book.js';
 import {Arms, InjectedError} from '../instrument/faults.js';
 import {paceTimers} from '../instrument/scope.js';
 import {CanceledError, ParkedError, type StepHooks} from '../instrument/step.js';
@@ -18,11 +19,8 @@ export class Runtime {
 	readonly #links: Link[] = [];
 	readonly #canceled = new Set<string>();
 	readonly #running: StepHooks['running'] = new Map();
-	readonly #announced = new Map<string, CallInfo>();
-	readonly #labelById = new Map<string, string>();
+	readonly #book: CallBook;
 	readonly #held = new Map<string, () => void>();
-	/** Promises of which the store has said that they are settled. */
-	readonly #recorded = new Set<string>();
 	readonly #arms: Arms;
 	#ready = false;
 	/** What the SDK complained of last: when it gives a task back, that is why. */
@@ -32,6 +30,8 @@ export class Runtime {
 	/** @param name The process's name in events. */
 	constructor(name: string) {
 		this.#name = name;
+		const report: StepHooks['report'] = (run, body) => this.send({type: 'event', at: Date.now(), run, body});
+		this.#book = new CallBook(name, report);
 		this.#arms = new Arms(
 			(arm, step) =>
 				new Promise(resolve => {
@@ -42,17 +42,13 @@ export class Runtime {
 		this.hooks = {
 			process: name,
 			running: this.#running,
-			report: (run, body) => this.send({type: 'event', at: Date.now(), run, body}),
+			report,
 			reach: (step, placement) => this.#arms.reach(step, placement),
 			isCanceled: run => this.#canceled.has(run),
 			label: (func, args) => this.labels.map(label => label(func, args)).find(label => label !== undefined),
 			callsBefore: new Map(),
-			labelById: id => this.#labelById.get(id),
-			announce: (id, info) => {
-				this.#announced.set(id, info);
-				this.#labelById.set(id, info.label);
-			},
-			isRecorded: id => this.#recorded.has(id),
+			labelById: id => this.#book.labelById(id),
+			announce: (id, info) => this.#book.announce(id, info),
 		};
 	}
 
@@ -84,18 +80,10 @@ export class Runtime {
 		}
 	}
 
-	/** A logger for the SDK that learns from its trace what was served from a record, and passes all on. */
+	/** A logger for the SDK that remembers what it complained of, and passes all on. */
 	logger(inner: Logger): Logger {
 		return {
 			...bound(inner),
-			debug: (fields, message) => {
-				if (fields.component === 'trace' && fields.kind === 'dedup') {
-					this.#announced.delete(fields.id);
-					this.hooks.report(originOf(fields.id), {type: 'step.replayed', step: fields.id, process: this.#name});
-				}
-
-				inner.debug(fields, message);
-			},
 			error: (fields, message) => {
 				this.#trouble = message;
 				inner.error(fields, message);
@@ -124,34 +112,18 @@ export class Runtime {
 		});
 		this.send({type: 'request', id, request, info: this.takeInfo(request)});
 		const response = await reply;
-		this.#learn(request, response);
+		this.learn(request, response);
 		return response;
 	}
 
 	/** What was announced for the promise that this request creates, or why a task is given back. */
 	takeInfo(request: Request): CallInfo | undefined {
-		if (request.kind === 'task.release') {
-			return {name: this.#trouble, label: ''};
-		}
-
-		if (request.kind !== 'task.fence' || request.data.action.kind !== 'promise.create') {
-			return undefined;
-		}
-
-		const {id} = request.data.action.data;
-		const info = this.#announced.get(id);
-		this.#announced.delete(id);
-		return info;
+		return request.kind === 'task.release' ? {name: this.#trouble, label: ''} : this.#book.takeInfo(request);
 	}
 
-	#learn(request: Request, response: Response): void {
-		const {preload = []} = (response.data ?? {}) as {preload?: PromiseRecord[]};
-		for (const {id, state} of preload) {
-			if (state !== 'pending') {
-				this.#recorded.add(id);
-			}
-		}
-
+	/** Takes note of what a store replied. */
+	learn(request: Request, response: Response): void {
+		this.#book.learn(request, response);
 		if (request.kind === 'task.suspend' && response.head.status === 200) {
 			const {id} = request.data;
 			this.#end(step => step.startsWith(`${id}:`) || step.startsWith(`${id}.`), new ParkedError('suspended'));

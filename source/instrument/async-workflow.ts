@@ -65,9 +65,6 @@ function announce(id: string, place: Place, method: string, args: readonly unkno
 		args: isCall ? toJson(values) : undefined,
 		...place,
 	});
-	if (hooks.isRecorded(id)) {
-		hooks.report(originOf(id), {type: 'step.replayed', step: id, process: hooks.process});
-	}
 }
 
 function asStep(func: AnyFunction, rules: RetryRules, hooks: WorkflowHooks): AnyFunction {

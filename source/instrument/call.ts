@@ -24,8 +24,6 @@ export type WorkflowHooks = StepHooks & {
 	readonly announce: (id: string, info: CallInfo) => void;
 	/** The label that was announced for a promise, where this process announced it. */
 	readonly labelById: (id: string) => string | undefined;
-	/** Whether the store has the value of this promise: such a call is served from the log. Asked by the async engine only. */
-	readonly isRecorded: (id: string) => boolean;
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: the SDK's own type of a function that it runs has any arguments.

@@ -1,18 +1,18 @@
 import type {Network, Request, Response} from '@resonatehq/sdk';
-import type {CallInfo} from './call.js';
+import type {CallBook} from './call-book.js';
 import type {Tap} from './tap.js';
 
 /**
  * A network that does what the given one does, with a tap on it.
  *
  * @param sender Who sends, in the tap's events.
- * @param takeInfo What is known of the promise that a request creates.
+ * @param book What is known of the calls that the requests are made for.
  */
 export function tapNetwork(
 	network: Network,
 	tap: Tap,
 	sender: string,
-	takeInfo: (request: Request) => CallInfo | undefined = () => undefined,
+	book?: Pick<CallBook, 'takeInfo' | 'learn'>,
 ): Network {
 	return {
 		unicast: network.unicast,
@@ -22,9 +22,10 @@ export function tapNetwork(
 		stop: () => network.stop(),
 		recv: callback => network.recv(callback),
 		send: async request => {
-			const info = takeInfo(request);
+			const info = book?.takeInfo(request);
 			const response = await network.send(request);
 			tap.observe(sender, request as Request, response as Response, info);
+			book?.learn(request, response as Response);
 			return response;
 		},
 	};
