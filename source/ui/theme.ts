@@ -47,26 +47,47 @@ export type ThemeOptions = {
 
 export function createTheme({ascii, colors, ground}: ThemeOptions): Theme {
 	const chalk = new Chalk({level: colors});
-	const inks = Object.fromEntries(
+	const inks: Readonly<Record<string, string>> = Object.fromEntries(
 		Object.entries(palette).map(([tone, colour]) => [
 			tone,
-			colors > 1 ? chalk.hex(colour[ground]) : colour.basic(chalk),
+			opening(colors > 1 ? chalk.hex(colour[ground]) : colour.basic(chalk)),
 		]),
 	);
+	const bold = opening(chalk.bold);
+	const inverse = opening(chalk.inverse);
 
 	return {
 		paint(line) {
+			// A blank end needs no drawing: the row is erased before it is written.
+			const end = line.findLastIndex(each => each.inverse || each.text.trimEnd() !== '');
 			let painted = '';
-			for (const {text, tone, bold, inverse} of line) {
-				const clean = ascii ? asciiOnly(text) : text;
-				let ink = tone === undefined ? chalk : (inks[tone] ?? chalk);
-				ink = bold ? ink.bold : ink;
-				painted += (inverse ? ink.inverse : ink)(clean);
+			let ink = '';
+			let isBold = false;
+			let isInverse = false;
+			for (const each of line.slice(0, end + 1)) {
+				// Ink takes every line apart again: the fewer codes, the less of the processor it needs.
+				const isBlank = !each.inverse && !isInverse && each.text.trim() === '';
+				if (!isBlank && colors > 0) {
+					const next = each.tone === undefined ? '' : (inks[each.tone] ?? '');
+					painted += isInverse && !each.inverse ? '\u001B[27m' : '';
+					painted += isBold && !each.bold ? '\u001B[22m' : '';
+					painted += next === ink ? '' : next === '' ? '\u001B[39m' : next;
+					painted += each.bold && !isBold ? bold : '';
+					painted += each.inverse && !isInverse ? inverse : '';
+					[ink, isBold, isInverse] = [next, each.bold ?? false, each.inverse ?? false];
+				}
+
+				painted += ascii ? asciiOnly(each.text) : each.text;
 			}
 
-			return painted;
+			return `${painted}${isInverse ? '\u001B[27m' : ''}${isBold ? '\u001B[22m' : ''}${ink === '' ? '' : '\u001B[39m'}`;
 		},
 	};
+}
+
+/** The escape sequence with which a style begins; none without colours. */
+function opening(style: ChalkInstance): string {
+	return style('.').split('.')[0] ?? '';
 }
 
 /** How many colours to use. `FORCE_COLOR` is stronger than `NO_COLOR`, as in Node. */

@@ -2,8 +2,10 @@ import {useEffect, useReducer} from 'react';
 import type {Model} from '../model/model.js';
 import type {LogSource} from './source.js';
 
-/** At most ten frames a second. */
+/** At most ten frames a second, when something happens; ms. */
 export const frameTime = 100;
+/** When nothing but the clocks move, fewer will do: they show tenths of seconds, and Ink's price is per frame. */
+export const tickTime = 150;
 
 /** The live state of things, and when that is. */
 export type Moment = {readonly model: Model; readonly now: number};
@@ -26,26 +28,31 @@ export function useMoment(
 	const ticks = !paused && moves(model);
 
 	useEffect(() => {
-		// One timer for both, news and clock: however many events there are, and whatever moves, it is ten frames.
+		// One timer for both, news and clock: however many events there are, and whatever moves, it is ten frames at most.
 		let timer: NodeJS.Timeout | undefined;
+		let due = Number.POSITIVE_INFINITY;
 		let drawnAt = Number.NEGATIVE_INFINITY;
-		const schedule = () => {
-			timer ??= setTimeout(
-				() => {
-					timer = undefined;
-					drawnAt = performance.now();
-					draw();
-					if (ticks) {
-						schedule();
-					}
-				},
-				Math.max(0, drawnAt + frameTime - performance.now()),
-			);
+		const schedule = (after: number) => {
+			const at = Math.max(performance.now(), drawnAt + after);
+			if (at >= due) {
+				return;
+			}
+
+			clearTimeout(timer);
+			due = at;
+			timer = setTimeout(() => {
+				due = Number.POSITIVE_INFINITY;
+				drawnAt = performance.now();
+				draw();
+				if (ticks) {
+					schedule(tickTime);
+				}
+			}, at - performance.now());
 		};
 
-		const unsubscribe = source.subscribe(schedule);
+		const unsubscribe = source.subscribe(() => schedule(frameTime));
 		// What happened before the subscription began, or while it was renewed, must not be missed.
-		schedule();
+		schedule(frameTime);
 		return () => {
 			unsubscribe();
 			clearTimeout(timer);
