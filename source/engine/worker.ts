@@ -1,6 +1,7 @@
 import {type ChildProcess, fork} from 'node:child_process';
 import {createInterface} from 'node:readline';
 import type {FromProcess, ToProcess} from './protocol.js';
+import {watchdog} from './watchdog.js';
 
 /** What a worker process runs. */
 export type Launch = {
@@ -59,6 +60,7 @@ export class Worker {
 		}
 
 		this.pid = this.#child.pid;
+		watchdog.guard(this.pid);
 		this.#child.on('message', message => this.#receive(message as FromProcess));
 		this.#child.on('error', () => {});
 		for (const stream of ['stdout', 'stderr'] as const) {
@@ -80,6 +82,7 @@ export class Worker {
 
 		this.#child.once('exit', (code, signal) => {
 			last = [code, signal];
+			watchdog.release(this.pid);
 			end();
 		});
 		this.#child.once('disconnect', () => {
