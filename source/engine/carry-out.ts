@@ -142,6 +142,12 @@ async function restart(engine: Engine, id: string): Promise<CommandResult> {
 		return no('no such run');
 	}
 
+	// A key that is pressed twice at once must not start two runs of which only the newer is seen.
+	if (run.restarted) {
+		return no('a fresh run is on its way already');
+	}
+
+	run.restarted = true;
 	const ended = engine.log.events.some(event => event.type === 'run.settled' && event.run === id);
 	if (!ended) {
 		await engine.store.settle(id, 'rejected_canceled');

@@ -7,7 +7,13 @@ import type {EventLog} from './log.js';
 import type {Store} from './store.js';
 
 /** A run that was started here. */
-export type StartedRun = {readonly id: string; readonly scenario: Scenario; callers: number};
+export type StartedRun = {
+	readonly id: string;
+	readonly scenario: Scenario;
+	callers: number;
+	/** Whether a fresh run has taken, or is about to take, its place. */
+	restarted: boolean;
+};
 
 /** One caller's own connection to the store. */
 type Client = {readonly resonate: Resonate; readonly network: Link};
@@ -37,7 +43,7 @@ export class Runs {
 	start(scenario: Scenario): StartedRun {
 		const id = this.#freshId(scenario);
 		const args = scenario.args(id);
-		const run: StartedRun = {id, scenario, callers: 0};
+		const run: StartedRun = {id, scenario, callers: 0, restarted: false};
 		this.#runs.set(id, run);
 		this.#store.tap.expect(id);
 		this.#log.append(id, {
