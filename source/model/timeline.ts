@@ -91,7 +91,8 @@ const barOf = {running: 'holding', succeeded: 'done', failed: 'tried', interrupt
 
 function paintAttempt(row: Canvas<LaneCell>, attempt: Attempt, model: Model, now: number): void {
 	const end = attempt.endedAt ?? Math.max(now, attempt.startedAt);
-	row.bar(attempt.startedAt, end, barOf[attempt.state]);
+	const paint = attempt.state === 'succeeded' ? row.turn : row.bar;
+	paint(attempt.startedAt, end, barOf[attempt.state]);
 	const process = processOf(model, attempt.process);
 	if (!process) return;
 	for (const stretch of [...process.frozen, ...process.cut]) {

@@ -49,6 +49,10 @@ export async function runScreen(props: AppProps, {stdin, stdout, signal: aborted
 		return () => process.off(signal, stop);
 	});
 	aborted?.addEventListener('abort', () => instance.unmount());
+	if (aborted?.aborted) {
+		instance.unmount();
+	}
+
 	const onResize = () => {
 		instance.clear();
 		stdout.write(homeAndErase);

@@ -202,6 +202,17 @@ describe('frame', () => {
 		expect(new Set(places).size).toBe(1);
 	});
 
+	test('turns that follow each other never share a column', () => {
+		for (let columns = 80; columns < 200; columns += 7) {
+			const rows = text(finished().events, {columns}).split('\n');
+			const turns = rows.filter(row => /^ {2}worker-/.test(row)).map(row => [...row].map(cell => '▇█'.includes(cell)));
+			expect(turns).toHaveLength(5);
+			for (let cell = 0; cell < columns; cell++) {
+				expect(turns.filter(turn => turn[cell]).length).toBeLessThanOrEqual(1);
+			}
+		}
+	});
+
 	test('two runs that began together stand under one timeline', () => {
 		const rows = text(merged(takenOver(), sleeping()), {...both, columns: 160, rows: 50}).split('\n');
 		const axes = rows.filter(row => /^ +0s /.test(row));

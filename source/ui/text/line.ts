@@ -92,7 +92,7 @@ export function rule(title: Line, cells: number, end: Line = emptyLine): Line {
 	const tail: Line = end.length === 0 ? [] : [blank(1), ...end];
 	const room = cells - lineWidth(head) - lineWidth(tail);
 	if (room < 1) {
-		return clip(head, cells);
+		return ends(head, tail, cells);
 	}
 
 	return [...head, span('─'.repeat(room), 'rule'), ...tail];
