@@ -1,4 +1,5 @@
 import meow from 'meow';
+import {checkArguments} from './arguments.js';
 import {plainText} from './model/plain-text.js';
 import {readOptions, readProgram} from './options.js';
 import {UsageError} from './usage-error.js';
@@ -74,13 +75,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 
 async function run(argv: readonly string[]): Promise<number> {
 	const {own, program} = splitProgram(argv);
-	for (const argument of own) {
-		const name = /^--([^=]+)/.exec(argument)?.[1]?.replace(/^no-/, '');
-		if (name !== undefined && !Object.hasOwn(flags, name) && name !== 'help' && name !== 'version') {
-			throw new UsageError(`There is no option --${plainText(name)}; durable-tui --help lists them.`);
-		}
-	}
-
+	checkArguments(own, flags);
 	const cli = meow(help, {importMeta: import.meta, argv: own, flags, description: false});
 	const options = program ? readProgram(program, cli.flags) : await readOptions(cli.input, cli.flags);
 	if (cli.flags.json) {

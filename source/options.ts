@@ -85,13 +85,16 @@ export async function readOptions(input: readonly string[], flags: Flags): Promi
 	const [name, ...rest] = input;
 	const isFile = name !== undefined && !isName(name) && (/[./\\]/.test(name) || existsSync(name));
 	if (rest.length > 0 || (name !== undefined && !isName(name) && !isFile)) {
-		const wrong = name !== undefined && !isName(name) && !isFile ? name : rest[0];
+		const right = `use ${names.join(' or ')}, nothing for both, or one file with a workflow`;
 		throw new UsageError(
-			`There is no workflow ${quote(wrong)}; use ${names.join(' or ')}, nothing for both, or one file with a workflow.`,
+			name !== undefined && !isName(name) && !isFile
+				? `There is no workflow ${quote(name)}; ${right}.`
+				: `${quote(rest[0])} is one too many; ${right}.`,
 		);
 	}
 
 	refuse(isFile ? ['workers', 'activities', 'idle'] : ['fn', 'args', 'id'], flags, isFile);
+	refuseOthers(name, flags);
 
 	const pace = readPace(flags) ?? (isFile ? 1 : defaultPace);
 	const idle = duration(flags.idle, '--idle', 10) ?? (pace === 1 ? defaultIdle.example : defaultIdle.byHand);
@@ -128,7 +131,8 @@ function checkCrash(crash: readonly string[], scenarios: readonly Scenario[]): v
 	const known = described.flatMap(({lanes = [], sleeps = []}) => lanes.filter(lane => !sleeps.includes(lane)));
 	const wrong = known.length === 0 ? undefined : crash.find(step => !known.includes(step));
 	if (wrong !== undefined) {
-		throw new UsageError(`There is no step ${quote(wrong)} to crash; use one of ${plainText(known.join(', '))}.`);
+		const some = known.length > 20 ? [...known.slice(0, 20), '…'] : known;
+		throw new UsageError(`There is no step ${quote(wrong)} to crash; use one of ${plainText(some.join(', '))}.`);
 	}
 }
 
@@ -167,6 +171,16 @@ function refuse(wrong: ReadonlyArray<keyof Flags>, flags: Flags, isFile: boolean
 	}
 }
 
+/** An option for the built-in workflow that does not run would do nothing. */
+function refuseOthers(name: string | undefined, flags: Flags): void {
+	const others = {mutex: ['activities', 'idle'], session: ['workers']} as const;
+	const given = name !== undefined && isName(name) ? others[name].find(flag => flags[flag] !== undefined) : undefined;
+	if (given !== undefined) {
+		const other = name === 'mutex' ? 'session' : 'mutex';
+		throw new UsageError(`--${given} is for the ${other}, and only the ${name} is to run; leave out one of the two.`);
+	}
+}
+
 function isName(name: string): name is (typeof names)[number] {
 	return (names as readonly string[]).includes(name);
 }
@@ -177,8 +191,8 @@ function readWorkers(text: string | undefined): readonly string[] {
 		return defaultWorkers;
 	}
 
-	if (!/^\d+$/.test(text)) {
-		return list(text, '--workers') ?? defaultWorkers;
+	if (!/^[-+]?\d+$/.test(text)) {
+		return differing(list(text, '--workers') ?? defaultWorkers);
 	}
 
 	const count = Number(text);
@@ -190,6 +204,16 @@ function readWorkers(text: string | undefined): readonly string[] {
 		{length: count},
 		(_, index) => `worker-${count <= 26 ? String.fromCodePoint(65 + index) : index + 1}`,
 	);
+}
+
+/** Lanes are told apart by the workers' names. */
+function differing(workers: readonly string[]): readonly string[] {
+	const twice = workers.find((worker, index) => workers.indexOf(worker) !== index);
+	if (twice !== undefined) {
+		throw new UsageError(`--workers has ${quote(twice)} twice; use a name only once.`);
+	}
+
+	return workers;
 }
 
 function list(text: string | undefined, flag: string): readonly string[] | undefined {
