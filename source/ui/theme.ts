@@ -77,7 +77,7 @@ export function createTheme({ascii, colors, ground}: ThemeOptions): Theme {
 					[ink, isBold, isInverse] = [next, each.bold ?? false, each.inverse ?? false];
 				}
 
-				painted += ascii ? asciiOnly(each.text) : each.text;
+				painted += ascii ? asciiOnly(each.ascii ?? each.text) : each.text;
 			}
 
 			return `${painted}${isInverse ? '\u001B[27m' : ''}${isBold ? '\u001B[22m' : ''}${ink === '' ? '' : '\u001B[39m'}`;

@@ -89,6 +89,12 @@ describe('frame', () => {
 		}
 	});
 
+	test('in ASCII, a durable sleep is no rule', () => {
+		const rows = painted(sleeping().events, {ascii: true, colors: 0}, {workflows: ['session']});
+		expect(rows.join('\n')).toMatch(/ sleep +\.+~+\] +~ wakes in 6\.0 s/);
+		expect(rows.join('\n')).toMatch(/ processes -{20}/);
+	});
+
 	test('without colours there is no SGR, with colours there is', () => {
 		expect(painted(takenOver().events, {colors: 0}).join('')).not.toContain('\u001B');
 		for (const colors of [1, 2, 3] as const) {

@@ -42,7 +42,9 @@ function helpText(width: number): readonly Line[] {
 		]),
 		emptyLine,
 		[strong('  glyphs')],
-		...legend.flatMap(({glyph, tone, means}) => entry(span(` ${glyph}`, tone), 5, means, width)),
+		...legend.flatMap(({glyph, tone, means}) =>
+			entry({...span(` ${glyph}`, tone), ...(glyph === '─' ? {ascii: ' ~'} : {})}, 5, means, width),
+		),
 		emptyLine,
 		[strong('  what to watch for')],
 		...paragraph('Executed (▇), served from the log (◇) and lost in a kill (▒) look different: count them.', width),

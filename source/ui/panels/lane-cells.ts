@@ -2,7 +2,7 @@ import type {LaneCell, ProcessCell} from '../../model/timeline.js';
 import {type Line, type Span, span} from '../text/line.js';
 import type {Tone} from '../theme.js';
 
-type Look = {readonly glyph: string; readonly tone?: Tone};
+type Look = {readonly glyph: string; readonly tone?: Tone; readonly ascii?: string};
 
 /** The look of each kind of cell; the glyphs' meanings are those of the help's table. */
 const laneLooks: Readonly<Record<LaneCell, Look>> = {
@@ -20,8 +20,8 @@ const laneLooks: Readonly<Record<LaneCell, Look>> = {
 	replayed: {glyph: '◇', tone: 'replayed'},
 	frozen: {glyph: '░', tone: 'frozen'},
 	double: {glyph: '▓', tone: 'broken'},
-	sleep: {glyph: '─', tone: 'muted'},
-	'sleep-left': {glyph: '─', tone: 'rule'},
+	sleep: {glyph: '─', tone: 'muted', ascii: '~'},
+	'sleep-left': {glyph: '─', tone: 'rule', ascii: '~'},
 	deadline: {glyph: '┤', tone: 'muted'},
 	armed: {glyph: '!', tone: 'warning'},
 };
@@ -43,20 +43,20 @@ export function processSpans(cells: readonly ProcessCell[]): Line {
 	return runs(cells.map(cell => processLooks[cell]));
 }
 
-/** Neighbours in one colour become one span. */
+/** Neighbours in one look become one span. */
 function runs(looks: readonly Look[]): Span[] {
 	const spans: Span[] = [];
-	let text = '';
-	let tone: Tone | undefined;
-	for (const look of looks) {
-		if (text !== '' && look.tone !== tone && look.glyph !== ' ') {
-			spans.push(span(text, tone));
-			text = '';
+	for (let from = 0; from < looks.length; ) {
+		const {glyph, tone, ascii} = looks[from] as Look;
+		let to = from + 1;
+		while (looks[to]?.glyph === glyph && looks[to]?.tone === tone) {
+			to++;
 		}
 
-		tone = look.glyph === ' ' ? tone : look.tone;
-		text += look.glyph;
+		const text = span(glyph.repeat(to - from), tone);
+		spans.push(ascii === undefined ? text : {...text, ascii: ascii.repeat(to - from)});
+		from = to;
 	}
 
-	return text === '' ? spans : [...spans, span(text, tone)];
+	return spans;
 }

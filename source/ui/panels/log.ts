@@ -1,5 +1,5 @@
 import type {Mark, Line as Told} from '../../model/narrate.js';
-import {fill, type Line, rule, span, strong} from '../text/line.js';
+import {fill, type Line, rule, type Span, sleepLine, span, strong} from '../text/line.js';
 import {clock} from '../text/units.js';
 import {padLeft} from '../text/width.js';
 import type {Tone} from '../theme.js';
@@ -27,6 +27,11 @@ const marks: Readonly<Record<Mark, readonly [glyph: string, tone?: Tone]>> = {
 	reject: ['╳', 'warning'],
 };
 
+function markOf(mark: Mark): Span {
+	const [glyph, tone] = marks[mark];
+	return mark === 'sleep' ? sleepLine(1, tone) : span(glyph, tone);
+}
+
 /** What happened last, in words; the newest at the bottom. */
 export function log({entries, width, rows, cursor}: LogProps): Line[] {
 	if (rows <= 0) {
@@ -45,7 +50,8 @@ export function log({entries, width, rows, cursor}: LogProps): Line[] {
 				here ? strong('▸') : span(' '),
 				span(padLeft(`#${seq}`, digits + 1), 'muted'),
 				span(`  ${width < 100 ? time.slice(3) : time}  `, 'muted'),
-				span(`${marks[mark][0]} `, marks[mark][1]),
+				markOf(mark),
+				span(' '),
 				here ? strong(text) : span(text),
 			],
 			width,

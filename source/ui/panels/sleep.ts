@@ -1,7 +1,7 @@
 import type {Run} from '../../model/model.js';
 import {latestSleep} from '../../model/select.js';
 import type {Columns} from '../layout.js';
-import {blank, column, fill, joined, type Line, lineWidth, span} from '../text/line.js';
+import {blank, column, fill, joined, type Line, lineWidth, sleepLine, span} from '../text/line.js';
 import {clock, count, duration} from '../text/units.js';
 
 export type SleepProps = {
@@ -74,5 +74,5 @@ function progress(from: number, deadline: number, now: number, room: number): Li
 	}
 
 	const over = Math.round(cells * Math.min(1, Math.max(0, (now - from) / Math.max(1, deadline - from))));
-	return [span('━'.repeat(over), 'muted'), span('─'.repeat(cells - over), 'rule'), span('┤', 'muted')];
+	return [span('━'.repeat(over), 'muted'), sleepLine(cells - over, 'rule'), span('┤', 'muted')];
 }

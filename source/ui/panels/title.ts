@@ -1,6 +1,6 @@
 import type {Model, Run} from '../../model/model.js';
 import {holderOf, holdingProcess, pendingRetry, pendingSleep} from '../../model/select.js';
-import {type Line, rule, span, strong} from '../text/line.js';
+import {type Line, rule, sleepLine, span, strong} from '../text/line.js';
 import {duration} from '../text/units.js';
 
 export type TitleProps = {
@@ -80,7 +80,7 @@ function stateOf(run: Run, now: number): Line {
 	}
 
 	if (pendingSleep(run)) {
-		return [span('─ ', 'muted'), span('sleeps')];
+		return [sleepLine(1, 'muted'), span(' sleeps')];
 	}
 
 	return pendingRetry(run)

@@ -1,6 +1,6 @@
 import type {Model, Run} from '../../model/model.js';
 import type {Lane} from '../../model/select.js';
-import {type Line, lineWidth, span} from '../text/line.js';
+import {type Line, lineWidth, sleepLine, span} from '../text/line.js';
 import {duration} from '../text/units.js';
 import {padTo} from '../text/width.js';
 
@@ -38,8 +38,8 @@ function sayings({lane, run, model, now}: VerdictProps): Line[] {
 		case 'sleeping': {
 			const left = duration((step?.sleep?.deadline ?? now) - now);
 			return [
-				[span('─ '), span(left, 'running')],
-				[span('─ wakes in '), span(left, 'running')],
+				[sleepLine(1), span(' '), span(left, 'running')],
+				[sleepLine(1), span(' wakes in '), span(left, 'running')],
 			];
 		}
 		case 'pending':

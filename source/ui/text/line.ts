@@ -3,7 +3,14 @@ import {visible} from './visible.js';
 import {cut, padTo, widthOf} from './width.js';
 
 /** A piece of a line in one look. */
-export type Span = {readonly text: string; readonly tone?: Tone; readonly bold?: boolean; readonly inverse?: boolean};
+export type Span = {
+	readonly text: string;
+	readonly tone?: Tone;
+	readonly bold?: boolean;
+	readonly inverse?: boolean;
+	/** What stands for it in ASCII, as wide, where the glyphs' own twins would not do. */
+	readonly ascii?: string;
+};
 
 /** One row of the screen, before colours. */
 export type Line = readonly Span[];
@@ -17,6 +24,11 @@ export function span(text: string, tone?: Tone): Span {
 
 export function strong(text: string, tone?: Tone): Span {
 	return {...span(text, tone), bold: true};
+}
+
+/** A piece of the durable sleep: the same line as a rule's, but not in ASCII. */
+export function sleepLine(cells: number, tone?: Tone): Span {
+	return {...span('─'.repeat(Math.max(0, cells)), tone), ascii: '~'.repeat(Math.max(0, cells))};
 }
 
 export function blank(cells: number): Span {
@@ -50,7 +62,7 @@ export function clip(line: Line, cells: number): Line {
 		}
 
 		const text = isLast || width > left ? cut(part.text, left) : cut(`${part.text} `, left);
-		kept.push({...part, text});
+		kept.push({...part, text, ...(part.ascii === undefined ? {} : {ascii: cut(part.ascii, widthOf(text))})});
 		break;
 	}
 
