@@ -38,13 +38,17 @@ export function App(props: RootProps): ReactNode {
 	);
 	const readSource = useMemo(() => remembered(props.readSource), [props.readSource]);
 	const past = useMemo(() => createPast(source), [source]);
-	const moment = useMoment(source, props.now, view.cursor !== null, model =>
-		workflows.some(name => currentRun(model, name)?.state === 'running'),
+	const moment = useMoment(
+		source,
+		props.now,
+		view.cursor !== null,
+		model => live && workflows.some(name => currentRun(model, name)?.state === 'running'),
 	);
 	const say = useStatus(view.status, props.now, change);
 
 	const shown = view.cursor === null ? moment.model : past.modelAt(view.cursor.seq);
-	const now = view.cursor?.at ?? moment.now;
+	// A journal ends with its last event, whenever it is looked at.
+	const now = view.cursor?.at ?? (live ? moment.now : moment.model.at);
 
 	const see = (action: ViewAction) => {
 		// Keys that come in one chunk must see what the one before them did.
@@ -88,7 +92,7 @@ export function App(props: RootProps): ReactNode {
 		const run = currentRun(seen, workflows[current.focus] ?? '');
 		const situation: Situation = {
 			...{view: current, model, shown: seen, workflows, live, platform},
-			now: props.now(),
+			now: live ? props.now() : model.at,
 			guarantees: run ? judge(run, seen) : [],
 			momentOf: past.momentOf,
 		};

@@ -2,6 +2,8 @@ import type {Event} from '../events.js';
 import type {Model} from '../model/model.js';
 import {type Line, narrate} from '../model/narrate.js';
 
+const piece = 32;
+
 /** Tells the log in words, each event once, and only those that somebody looks at. */
 export type Chronicle = {
 	/** The last `count` entries up to the event `seq`, the oldest first. */
@@ -28,16 +30,14 @@ export function createChronicle(events: () => readonly Event[], modelAt: (seq: n
 	return {
 		upTo(seq, count) {
 			const all = events();
-			const entries: Line[] = [];
-			for (let index = Math.min(seq, all.length) - 1; index >= 0 && entries.length < count; index--) {
-				const event = all[index];
-				const entry = event === undefined ? null : tell(event);
-				if (entry !== null) {
-					entries.push(entry);
-				}
+			let entries: readonly Line[] = [];
+			// From the end in pieces, but forward within each: the model after the next event is at hand, the one before is not.
+			for (let end = Math.min(seq, all.length); end > 0 && entries.length < count; end -= piece) {
+				const part = all.slice(Math.max(0, end - piece), end).map(tell);
+				entries = [...part.filter(entry => entry !== null), ...entries];
 			}
 
-			return entries.reverse();
+			return entries.slice(-count);
 		},
 	};
 }

@@ -173,6 +173,7 @@ function wishes(content: Content, shown: readonly number[], beside: boolean): Wi
 		{part: 'processes', rows: live + 1, exact: true},
 		...(content.code ? [{part: 'code', rows: 4, exact: true}] : []),
 		...(beside ? [{part: 'guarantees', rows: Math.min(all, 5), exact: true}] : []),
+		{part: 'processes', rows: live + 1 + Math.min(dead, 1), exact: true},
 		{part: 'log', rows: 5},
 		...lanes(20),
 		{part: 'guarantees', rows: all, exact: true},

@@ -20,7 +20,7 @@ export const legend: readonly Sign[] = [
 	{glyph: '┤', tone: 'muted', means: 'its deadline, which is kept in the store'},
 	{glyph: '!', tone: 'warning', means: 'an armed fault; of a guarantee: no promise, but good to know'},
 	{glyph: '━', tone: 'running', means: 'the process holds a run'},
-	{glyph: '┈', tone: 'muted', means: 'the process stands by, warm'},
+	{glyph: '┈', tone: 'muted', means: 'the process stands by, warm; of a lane: a workflow of its own, under way'},
 	{glyph: '╌', tone: 'frozen', means: 'the process is cut off from the store'},
 	{glyph: '▶', tone: 'running', means: 'the line at which the generator stands now'},
 ];

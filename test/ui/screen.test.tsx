@@ -102,6 +102,21 @@ describe('time', () => {
 	});
 });
 
+describe('a journal', () => {
+	test('ends with its last event, has nothing to hurt, and travels', async () => {
+		const read = vi.fn(() => holding().at + 86_400_000);
+		const {events} = holding();
+		const screen = startScreen({events, now: read, live: false});
+		await screen.shows('● JOURNAL');
+		await screen.shows(' 1.5 s');
+		screen.type('k');
+		await screen.shows('! this is a journal: nothing runs');
+		screen.type(left);
+		await screen.shows(`at #${events.length - 1} of ${events.length}`);
+		await expectQuiet(read);
+	});
+});
+
 describe('drawing', () => {
 	test('goes on while a run goes on, and stops when nothing moves', async () => {
 		let now = holding().at;

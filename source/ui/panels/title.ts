@@ -20,7 +20,7 @@ export type TitleProps = {
 export function title({run, model, now, name, digit, focused, width}: TitleProps): Line {
 	const text = run?.description.title ?? name;
 	const head: Line = [
-		span(' '),
+		digit !== null && focused ? strong('▸') : span(' '),
 		...(digit === null ? [] : [span(`${digit} `, focused ? undefined : 'muted')]),
 		focused ? strong(text) : span(text),
 	];
