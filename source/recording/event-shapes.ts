@@ -132,6 +132,12 @@ const shapes: Shapes = {
 	output: {process: text, stream: oneOf('stdout', 'stderr'), text},
 };
 
+/** All types of events. */
+export const eventTypes: readonly EventType[] = Object.keys(shapes) as EventType[];
+
+/** The names of the fields of an event, beside those that all have. */
+export const fieldsOf = (type: EventType): readonly string[] => Object.keys(shapes[type]);
+
 /** A value that is an event, or the reason why it is none: a clean line that reads on from “line 7 ”. */
 export type Checked = {readonly event: Event} | {readonly reason: string};
 
