@@ -70,7 +70,8 @@ export function bodyLines(props: FrameProps, place: Layout, runs: readonly (Run 
 	}
 
 	if (view.overlay !== null) {
-		return [...lines, ...overlayLines({...props, run: focusedRun, rows: place.overlay, overlay: view.overlay})];
+		lines.push(...overlayLines({...props, run: focusedRun, rows: place.overlay, overlay: view.overlay}));
+		return [...lines, ...logLines(props, place)];
 	}
 
 	const axis = axes[view.focus] ?? null;
@@ -80,15 +81,11 @@ export function bodyLines(props: FrameProps, place: Layout, runs: readonly (Run 
 	blank(hasRule(place) ? place.gaps : 0);
 	lines.push(...between);
 	blank(place.log > 2 ? place.gaps : 0);
-	lines.push(
-		...log({
-			entries: props.entries(place.log),
-			width,
-			rows: place.log,
-			cursor: view.cursor?.seq ?? null,
-		}),
-	);
-	return lines;
+	return [...lines, ...logLines(props, place)];
+}
+
+function logLines({entries, view}: FrameProps, {width, log: rows}: Layout): Line[] {
+	return log({entries: entries(rows), width, rows, cursor: view.cursor?.seq ?? null});
 }
 
 /** Whether what stands between processes and log begins with a rule. */

@@ -55,7 +55,7 @@ export type Layout = {
 	readonly log: number;
 	/** Empty rows before the rules of processes, code and guarantees, log. */
 	readonly gaps: number;
-	/** Rows of the open overlay; it takes the place of everything below the workflows. */
+	/** Rows of the open overlay; it takes the place of everything below the workflows but the log, if there is room for it. */
 	readonly overlay: number;
 };
 
@@ -125,7 +125,7 @@ function arrange(columns: number, rows: number, content: Content, shown: readonl
 
 	// What nobody asked for goes to the part that is never full.
 	const rest = Math.max(0, room - used());
-	const grows = content.overlay > 0 ? 'overlay' : 'log';
+	const grows = content.overlay > 0 && size('log') === 0 ? 'overlay' : 'log';
 	sizes[grows] = size(grows) + rest;
 	return {
 		width: columns,
@@ -199,6 +199,8 @@ function overlayWishes(content: Content, shown: readonly number[]): Wish[] {
 		...shown.map(index => lanesWish(content, index, 5)),
 		{part: 'overlay', rows: Math.min(content.overlay, 12)},
 		...shown.map(index => lanesWish(content, index, 12)),
+		{part: 'overlay', rows: content.overlay},
+		{part: 'log', rows: 4, exact: true},
 	];
 }
 

@@ -63,7 +63,7 @@ describe.each(sizes)('at $columns × $rows', size => {
 				view: {overlay: {kind: 'guarantees', chosen: 0, evidence: 0}},
 			},
 		);
-		expect(visited.join('\n')).toMatch(/\u001B\[7m #\d+ /);
+		expect(visited.join('\n')).toMatch(/\u001B\[7m#\d+/);
 	});
 
 	test('the chooser shows fault and place, and what they come to', () => {

@@ -57,13 +57,14 @@ function detailOf({claim, why, events}: Guarantee, visited: number, width: numbe
 			column(index === 0 ? `   ${label}` : '', 12, 'muted'),
 			span(part),
 		]);
-	const proof: Span[] = events.map((seq, index) =>
-		index === visited ? {...strong(` #${seq} `), inverse: true} : span(` #${seq} `),
-	);
+	const proof: Span[] = events.flatMap((seq, index) => [
+		span(index === 0 ? '' : '  '),
+		index === visited ? {...strong(`#${seq}`), inverse: true} : span(`#${seq}`),
+	]);
 	return [
 		emptyLine,
 		...words('claim', claim),
 		...words('why', why),
-		[column('   events', 11, 'muted'), ...(proof.length > 0 ? proof : [span(' none yet', 'muted')])],
+		[column('   events', 12, 'muted'), ...(proof.length > 0 ? proof : [span('none yet', 'muted')])],
 	].map(line => fill(line, width));
 }

@@ -11,10 +11,13 @@ export type HintProps = {
 	readonly live: boolean;
 };
 
+/** What is the case, and the keys that can be tried then: the more useful half, where there is no room for both. */
+export type Hint = {readonly sentence: Line; readonly keys: Line};
+
 /** What is worth a try at this moment, for someone who has never seen this screen. */
-export function hintFor({run, model, view, live}: HintProps): Line {
+export function hintFor({run, model, view, live}: HintProps): Hint {
 	if (view.overlay !== null) {
-		return [];
+		return {sentence: [], keys: []};
 	}
 
 	if (view.cursor !== null) {
@@ -58,9 +61,13 @@ export function hintFor({run, model, view, live}: HintProps): Line {
 		: say('between two steps');
 }
 
-function say(sentence: string, ...keys: ReadonlyArray<readonly [key: string, does: string]>): Line {
-	return [
-		span(sentence, 'muted'),
-		...keys.flatMap(([key, does]) => [span('   '), strong(key), span(` ${does}`, 'muted')]),
-	];
+function say(sentence: string, ...keys: ReadonlyArray<readonly [key: string, does: string]>): Hint {
+	return {
+		sentence: [span(sentence, 'muted')],
+		keys: keys.flatMap(([key, does], index) => [
+			span(index === 0 ? '' : '   '),
+			strong(key),
+			span(` ${does}`, 'muted'),
+		]),
+	};
 }

@@ -97,7 +97,7 @@ function stepFacts(step: Step, lane: Lane, run: Run, now: number, width: number)
 		),
 		recordFact(step),
 		...sleepFacts(step),
-		...(step.retry === undefined ? [] : [fact('retry policy', span(step.retry))]),
+		...(step.retry === undefined ? [] : [fact('retry', span(step.retry))]),
 		...armedFacts(lane),
 		...step.attempts.flatMap((attempt, index) => attemptFacts(attempt, index, run, now, width)),
 		...step.replays.map(({at, seq, process}, index) =>
