@@ -11,17 +11,29 @@ export type Ended = {
 	readonly stderr: string;
 };
 
+type Environment = Readonly<Record<string, string>>;
+type Started = {readonly child: ChildProcess; readonly ended: Promise<Ended>};
+
 /** Starts the built program without a terminal, killed when the test ends; `ended` resolves with all that it said. */
-export function startProgram(
-	args: readonly string[],
-	env: Readonly<Record<string, string>> = {},
-): {child: ChildProcess; ended: Promise<Ended>} {
+export function startProgram(args: readonly string[], env: Environment = {}): Started {
+	const started = start(args, env);
+	onTestFinished(() => {
+		started.child.kill('SIGKILL');
+	});
+	return started;
+}
+
+/** Runs the built program to its end; also fit for tests that run side by side. */
+export async function runProgram(args: readonly string[], env: Environment = {}): Promise<Ended> {
+	return start(args, env).ended;
+}
+
+function start(args: readonly string[], env: Environment): Started {
 	const child = spawn(process.execPath, [program, ...args], {
 		env: {...process.env, ...env},
 		stdio: ['ignore', 'pipe', 'pipe'],
-	});
-	onTestFinished(() => {
-		child.kill('SIGKILL');
+		timeout: 50_000,
+		killSignal: 'SIGKILL',
 	});
 	let stdout = '';
 	let stderr = '';
@@ -35,11 +47,6 @@ export function startProgram(
 		child.on('close', (code, signal) => resolve({code, signal, stdout, stderr}));
 	});
 	return {child, ended};
-}
-
-/** Runs the built program to its end. */
-export async function runProgram(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended> {
-	return startProgram(args, env).ended;
 }
 
 /** Whether a process lives. One that has ended counts as gone even if nobody has asked for its exit code yet. */

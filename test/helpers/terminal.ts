@@ -16,10 +16,11 @@ export class TerminalSession {
 	readonly #terminal: InstanceType<typeof xterm.Terminal>;
 	readonly #looks = new Set<() => void>();
 
-	constructor(args: readonly string[], {columns = 100, rows = 30, env = {}}: TerminalOptions = {}) {
+	constructor(args: readonly string[], {columns = 100, rows = 30, env = {}, command}: TerminalOptions = {}) {
 		this.#terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 1000});
 		const {NO_COLOR: _no, FORCE_COLOR: _force, CI: _ci, ...inherited} = process.env;
-		this.pty = spawn(process.execPath, [program, ...args], {
+		const [file = process.execPath, ...before] = command ?? [];
+		this.pty = spawn(file, [...before, ...(command ? [process.execPath] : []), program, ...args], {
 			cols: columns,
 			rows,
 			name: 'xterm-256color',
@@ -114,6 +115,8 @@ export type TerminalOptions = {
 	readonly columns?: number;
 	readonly rows?: number;
 	readonly env?: Readonly<Record<string, string>>;
+	/** What runs the program, which it gets as its last arguments: a shell, say. */
+	readonly command?: readonly string[];
 };
 
 /** Opens the built program in a terminal for the length of a test. */
