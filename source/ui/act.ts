@@ -1,6 +1,7 @@
 import {crash, cutLink, freeze, hurt, kill, shorten} from './act-fault.js';
+import {moveInOverlay} from './act-in-overlay.js';
 import {selectNext} from './act-lane.js';
-import {closeOrLetGo, moveInOverlay, open} from './act-overlay.js';
+import {closeOrLetGo, open} from './act-overlay.js';
 import {seek} from './act-time.js';
 import type {Action} from './keymap.js';
 import type {KeyName} from './keys.js';

@@ -1,3 +1,5 @@
+import {overlayWishes, wishes} from './layout-wishes.js';
+
 /** What there is to show, in numbers. */
 export type Content = {
 	readonly workflows: readonly WorkflowContent[];
@@ -89,9 +91,6 @@ function roomForAll(all: Layout, content: Content): boolean {
 /** Parts by name (those of a workflow with its place, `lanes 0`), and the rows that each has got so far. */
 type Sizes = Record<string, number>;
 
-/** `exact`: all or nothing. Otherwise as much as is left, if that is at least `least`. */
-type Wish = {readonly part: string; readonly rows: number; readonly exact?: boolean; readonly least?: number};
-
 /** Grants the wishes for rows, the most important first, until no row is left. */
 function arrange(columns: number, rows: number, content: Content, shown: readonly number[]): Layout {
 	const beside = columns >= 100;
@@ -155,65 +154,6 @@ function lowerRules(sizes: Sizes, beside: boolean): number {
 	const guarantees = (sizes.guarantees ?? 0) > 1;
 	const between = beside ? Number(code || guarantees) : Number(code) + Number(guarantees);
 	return Number((sizes.processes ?? 0) > 1) + between + Number((sizes.log ?? 0) > 2);
-}
-
-function wishes(content: Content, shown: readonly number[], beside: boolean): Wish[] {
-	const {live, dead} = content.processes;
-	const all = content.guarantees + 1;
-	const lanes = (most: number) => shown.map(index => lanesWish(content, index, most));
-	return [
-		...lanes(3),
-		{part: 'log', rows: 2},
-		{part: 'guarantees', rows: 1},
-		{part: 'processes', rows: 1},
-		...extras(content, shown),
-		...lanes(5),
-		{part: 'log', rows: 3},
-		...lanes(10),
-		{part: 'processes', rows: live + 1, exact: true},
-		...(content.code ? [{part: 'code', rows: 4, exact: true}] : []),
-		...(beside ? [{part: 'guarantees', rows: Math.min(all, 5), exact: true}] : []),
-		{part: 'processes', rows: live + 1 + Math.min(dead, 1), exact: true},
-		{part: 'log', rows: 5},
-		...lanes(20),
-		{part: 'guarantees', rows: all, exact: true},
-		...(content.code ? [{part: 'code', rows: 7, least: 4}] : []),
-		{part: 'log', rows: 7},
-		{part: 'processes', rows: live + 1 + Math.min(dead, 2)},
-		{part: 'gaps', rows: 1, exact: true},
-		...shown.slice(1).map(index => ({part: `gap ${index}`, rows: 1})),
-		...shown.slice(0, 1).map(index => ({part: `gap ${index}`, rows: 1})),
-		...(content.code ? [{part: 'code', rows: 12, least: 4}] : []),
-		{part: 'processes', rows: live + 1 + Math.min(dead, 4)},
-		...lanes(1000),
-		{part: 'log', rows: 12},
-		...(content.code ? [{part: 'code', rows: 20, least: 4}] : []),
-	];
-}
-
-function overlayWishes(content: Content, shown: readonly number[]): Wish[] {
-	return [
-		...shown.map(index => lanesWish(content, index, 3)),
-		{part: 'overlay', rows: Math.min(content.overlay, 7)},
-		...extras(content, shown),
-		...shown.map(index => lanesWish(content, index, 5)),
-		{part: 'overlay', rows: Math.min(content.overlay, 12)},
-		...shown.map(index => lanesWish(content, index, 12)),
-		{part: 'overlay', rows: content.overlay},
-		{part: 'log', rows: 4, exact: true},
-	];
-}
-
-function extras(content: Content, shown: readonly number[]): Wish[] {
-	return shown.flatMap(index => [
-		{part: `states ${index}`, rows: content.workflows[index]?.states ? 1 : 0},
-		{part: `sleep ${index}`, rows: content.workflows[index]?.sleep ? 1 : 0},
-		{part: `axis ${index}`, rows: 1},
-	]);
-}
-
-function lanesWish(content: Content, index: number, most: number): Wish {
-	return {part: `lanes ${index}`, rows: Math.min(content.workflows[index]?.lanes ?? 0, most)};
 }
 
 /** The verdict's column has a fixed width, and so has the name's: nothing jumps when a value changes. */

@@ -1,6 +1,6 @@
 import type {Fault} from '../../events.js';
 import type {Run} from '../../model/model.js';
-import {faults, placements} from '../act-overlay.js';
+import {faults, placements} from '../act-in-overlay.js';
 import {selectedLane} from '../situation.js';
 import {column, emptyLine, fill, type Line, rule, span, strong} from '../text/line.js';
 import {wrapWords} from '../text/width.js';

@@ -1,12 +1,12 @@
 import type {Json} from '../../events.js';
-import type {Attempt, Model, Run, Step} from '../../model/model.js';
+import type {Model, Run, Step} from '../../model/model.js';
 import type {Lane} from '../../model/select.js';
 import {selectedLane} from '../situation.js';
-import {column, fill, type Line, lineWidth, rule, type Span, span, strong} from '../text/line.js';
-import {clock, count, duration} from '../text/units.js';
-import {cut, padLeft, wrapWords} from '../text/width.js';
-import type {Tone} from '../theme.js';
+import {fill, type Line, rule, span, strong} from '../text/line.js';
+import {clock, count} from '../text/units.js';
+import {cut, wrapWords} from '../text/width.js';
 import type {View} from '../view-state.js';
+import {attemptFacts, fact, labelWidth} from './inspector-attempts.js';
 import {placementWord} from './verdict.js';
 
 export type InspectorProps = {
@@ -37,12 +37,6 @@ export function inspector({run, view, workflows, now, width, rows, scroll}: Insp
 		]),
 		...facts.slice(from, from + room).map(line => fill(line, width)),
 	];
-}
-
-const labelWidth = 13;
-
-function fact(label: string, ...spans: Span[]): Line {
-	return [column(`  ${label}`, labelWidth, 'muted'), ...spans];
 }
 
 /** A long value goes over a few lines and is cut off after them. */
@@ -153,47 +147,6 @@ function armedFacts({armed}: Lane): Line[] {
 	return armed.map(({fault, placement}, index) =>
 		fact(index === 0 ? 'armed' : '', span('! ', 'warning'), span(`${fault} ${placementWord[placement]}`)),
 	);
-}
-
-const attemptLooks: Readonly<Record<Attempt['state'], readonly [glyph: string, tone: Tone, word: string]>> = {
-	running: ['●', 'running', 'runs'],
-	succeeded: ['✓', 'done', 'returned'],
-	failed: ['✗', 'warning', 'threw'],
-	interrupted: ['╳', 'broken', 'interrupted'],
-};
-
-/** One line; a reason that does not fit goes on below it. */
-function attemptFacts(attempt: Attempt, index: number, run: Run, now: number, width: number): Line[] {
-	const [glyph, tone, word] = attemptLooks[attempt.state];
-	const seconds = (at: number) => padLeft(((at - run.startedAt) / 1000).toFixed(2), 6);
-	const {startedAt, endedAt, process, number, startSeq} = attempt;
-	const reason = reasonOf(attempt);
-	const head: Line = fact(
-		index === 0 ? 'attempts' : '',
-		span(`${number}  ${process}  ${seconds(startedAt)} to ${endedAt === null ? '   now' : seconds(endedAt)} s  `),
-		span(`${padLeft(duration((endedAt ?? now) - startedAt), 7)}  `),
-		span(`${glyph} ${word}`, tone),
-	);
-	const place = span(`  #${startSeq}`, 'muted');
-	const line: Line = [...head, span(reason === '' ? '' : `: ${reason}`), place];
-	return lineWidth(line) <= width
-		? [line]
-		: [
-				[...head, place],
-				...wrapWords(reason, width - labelWidth - 5)
-					.slice(0, 3)
-					.map(part => fact('', span(`   ${part}`))),
-			];
-}
-
-function reasonOf({error, cause, lostAt, retryAt, endedAt}: Attempt): string {
-	return [
-		error ?? cause,
-		lostAt === undefined ? undefined : 'its outcome was lost',
-		retryAt === undefined || endedAt === null ? undefined : `retry after ${duration(retryAt - endedAt)}`,
-	]
-		.filter(part => part !== undefined)
-		.join(', ');
 }
 
 function fileName(file: string): string {
