@@ -47,7 +47,7 @@ export function useMoment(
 				if (ticks) {
 					schedule(tickTime);
 				}
-			}, at - performance.now());
+			}, Math.max(0, at - performance.now()));
 		};
 
 		const unsubscribe = source.subscribe(() => schedule(frameTime));
