@@ -1,4 +1,4 @@
-import type {Fault, Placement} from './events.js';
+import type {Fault, Json, Placement} from './events.js';
 
 /**
  * What the keyboard, a script, a test or the checker asks for. Commands are data; the engine alone carries them out, and
@@ -26,6 +26,8 @@ export type Command =
 	| {readonly type: 'disarm'; readonly run: string; readonly id: string}
 	/** End the run's pending durable sleep early: halve what is left of it, or now. */
 	| {readonly type: 'shorten'; readonly run: string; readonly how: 'halve' | 'now'}
+	/** Settle a pending promise that the workflow waits for, as somebody outside would: `step` is its id. */
+	| {readonly type: 'resolve'; readonly run: string; readonly step: string; readonly value?: Json}
 	/** A second caller starts the same id. */
 	| {readonly type: 'join'; readonly run: string}
 	/** Cancel this run if it still goes on, and start the same workflow under a fresh id. */

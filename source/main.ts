@@ -21,6 +21,7 @@ const help = `
     --fn NAME            the exported function to start, where FILE has several
     --args JSON          its arguments, a JSON list
     --id ID              the id of the run
+    --resolve JSON       settles the promise that the workflow waits for; repeatable, in order
     --crash STEP         that step's first attempt throws, such as worker-C or checkout_started; repeatable
     --processes N        worker processes to keep alive (default 2)
     --lease DURATION     how long a silent process keeps its work (default 5s)
@@ -52,6 +53,7 @@ const flags = {
 	fn: string,
 	args: string,
 	id: string,
+	resolve: {type: 'string', isMultiple: true},
 	plain: {type: 'boolean'},
 	json: {type: 'boolean'},
 	ascii: {type: 'boolean'},

@@ -22,6 +22,7 @@ export type Flags = {
 	readonly fn?: string;
 	readonly args?: string;
 	readonly id?: string;
+	readonly resolve?: readonly string[];
 };
 
 /** What the flags mean. Times in ms. */
@@ -33,6 +34,8 @@ export type RunOptions = {
 	readonly crash: readonly string[];
 	readonly processes: number;
 	readonly lease: number;
+	/** Values for promises that a workflow waits for, in the order in which they come. */
+	readonly resolve?: readonly Json[];
 };
 
 /** How a step's waits are stretched by default in the built-in workflows: a worker holds the resource for about a second. */
@@ -114,7 +117,17 @@ export async function readOptions(input: readonly string[], flags: Flags): Promi
 		processes:
 			number(flags.processes, '--processes', 'a whole number from 1 to 16', value => isWhole(value, 1, 16)) ?? 2,
 		lease: readLease(flags),
+		resolve: (flags.resolve ?? []).map(readValue),
 	};
+}
+
+/** A JSON value; a text that is none stands for itself. */
+function readValue(text: string): Json {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
 }
 
 function readPace(flags: Flags): number | undefined {

@@ -91,6 +91,15 @@ export async function carryOut(engine: Engine, command: Command): Promise<Comman
 			return shorten(engine, command.run, command.how);
 		}
 
+		case 'resolve': {
+			if (!engine.store.tap.promises.has(command.step)) {
+				return no('no promise waits there to be settled');
+			}
+
+			await engine.store.settle(command.step, 'resolved', command.value);
+			return yes(`settled with ${JSON.stringify(command.value ?? null).slice(0, 40)}`);
+		}
+
 		case 'join': {
 			const run = engine.runs.get(command.run);
 			return run ? yes(`${engine.runs.join(run)} starts the same id`) : no('no such run');

@@ -2,6 +2,7 @@ import {fileURLToPath} from 'node:url';
 import type {Message} from '@resonatehq/sdk';
 import {builtUrl} from '../built.js';
 import type {Command, CommandResult} from '../command.js';
+import type {Json} from '../events.js';
 import type {Arm} from '../instrument/faults.js';
 import type {Scenario} from '../scenarios/show.js';
 import {carryOut} from './carry-out.js';
@@ -26,6 +27,8 @@ export type EngineOptions = {
 	readonly lease: number;
 	/** Stretch of the waits inside steps. */
 	readonly pace: number;
+	/** Values for the promises that workflows wait for: each is settled with the next one as soon as it is there. */
+	readonly resolve?: readonly Json[];
 	/** Labels of steps whose first attempt throws. */
 	readonly crash?: readonly string[];
 };
@@ -90,6 +93,7 @@ export class Engine {
 		this.runs = new Runs(this.store, this.log, Date.now);
 		this.strikes = new Strikes(this.log, this.group);
 		giveUpStuckRuns(this.log, this.store);
+		this.#settlePromises([...(options.resolve ?? [])]);
 	}
 
 	/** Starts the processes and the runs. */
@@ -141,6 +145,15 @@ export class Engine {
 		this.store.stop();
 		await Promise.all([this.group.stop(), this.runs.stop()]);
 		process.removeListener('exit', this.#killAll);
+	}
+
+	#settlePromises(values: Json[]): void {
+		this.log.subscribe(event => {
+			if (event.type === 'step.created' && event.kind === 'promise' && values.length > 0) {
+				const {run, step} = event;
+				void this.dispatch({type: 'resolve', run: run ?? '', step, value: values.shift()});
+			}
+		});
 	}
 
 	#answer(listener: string, message: Message): void {

@@ -18,6 +18,8 @@ export class Tap {
 	readonly leases = new Map<string, Lease>();
 	/** Durable sleeps that nobody has woken yet: their deadline (ms since the epoch) as the store has it, by promise id. */
 	readonly sleeps = new Map<string, number>();
+	/** Promises that wait to be settled by somebody outside: ids. */
+	readonly promises = new Set<string>();
 	readonly #roots = new Map<string, 'expected' | 'found'>();
 	readonly #settledRoots = new Set<string>();
 	readonly #known = new Map<string, Known>();
@@ -155,6 +157,7 @@ export class Tap {
 		}
 
 		known.recorded = true;
+		this.promises.delete(id);
 		const deadline = this.sleeps.get(id);
 		if (deadline !== undefined) {
 			this.sleeps.delete(id);
@@ -218,6 +221,12 @@ export class Tap {
 		const run = originOf(id);
 		const kind = kindOf(promise);
 		this.#known.set(id, {kind, recorded: false});
+		if (kind === 'promise') {
+			this.promises.add(id);
+		} else if (kind === 'sleep') {
+			this.sleeps.set(id, timeoutAt);
+		}
+
 		const name = info?.name ?? this.#call(promise).func ?? kind;
 		this.#report(run, {
 			type: 'step.created',
@@ -229,7 +238,6 @@ export class Tap {
 			label: info?.label ?? name,
 		});
 		if (kind === 'sleep') {
-			this.sleeps.set(id, timeoutAt);
 			this.#report(run, {type: 'sleep.started', step: id, deadline: timeoutAt});
 		}
 
