@@ -1,5 +1,5 @@
 import {Box, Text, useInput, usePaste, useWindowSize} from 'ink';
-import {memo, type ReactNode, useMemo, useReducer, useRef} from 'react';
+import {memo, type ReactNode, useMemo, useReducer, useRef, useSyncExternalStore} from 'react';
 import {judge} from '../model/judge.js';
 import type {Model, Run} from '../model/model.js';
 import {currentRun} from '../model/select.js';
@@ -24,8 +24,6 @@ export type RootProps = AppProps & {
 export function App(props: RootProps): ReactNode {
 	const {source, dispatch, workflows, live, ascii, onQuit} = props;
 	const {columns, rows} = useWindowSize();
-	const [view, change] = useReducer(reduceView, initialView);
-	const viewNow = useRef(view);
 	const platform = props.platform ?? process.platform;
 	const theme = useMemo(
 		() =>
@@ -38,22 +36,33 @@ export function App(props: RootProps): ReactNode {
 	);
 	const readSource = useMemo(() => remembered(props.readSource), [props.readSource]);
 	const past = useMemo(() => createPast(source), [source]);
-	const moment = useMoment(
-		source,
-		props.now,
-		view.cursor !== null,
-		model => live && workflows.some(name => currentRun(model, name)?.state === 'running'),
-	);
+	const [view, change] = useReducer(reduceView, {
+		...initialView,
+		cursor: props.player?.stopped ? past.momentOf(1) : null,
+		status: props.notice === undefined ? null : {text: props.notice, kind: 'refusal', at: props.now()},
+	});
+	const viewNow = useRef(view);
+	const isMoving = (model: Model) =>
+		(live || model.seq < source.events().length) &&
+		workflows.some(name => currentRun(model, name)?.state === 'running');
+	const moment = useMoment(source, props.now, view.cursor !== null, isMoving, props.frameTime);
+	const caption = useSyncExternalStore(props.captions?.subscribe ?? never, props.captions?.current ?? none);
 	const say = useStatus(view.status, props.now, change);
 
 	const shown = view.cursor === null ? moment.model : past.modelAt(view.cursor.seq);
 	// A journal ends with its last event, whenever it is looked at.
-	const now = view.cursor?.at ?? (live ? moment.now : moment.model.at);
+	const now = view.cursor?.at ?? (live || props.player ? moment.now : moment.model.at);
 
 	const see = (action: ViewAction) => {
 		// Keys that come in one chunk must see what the one before them did.
+		const before = viewNow.current.cursor;
 		viewNow.current = reduceView(viewNow.current, action);
 		change(action);
+		if (before === null && viewNow.current.cursor !== null) {
+			props.player?.pause();
+		} else if (before !== null && viewNow.current.cursor === null) {
+			props.player?.play(before.seq);
+		}
 	};
 
 	const perform = (outcome: Outcome) => {
@@ -92,7 +101,8 @@ export function App(props: RootProps): ReactNode {
 		const run = currentRun(seen, workflows[current.focus] ?? '');
 		const situation: Situation = {
 			...{view: current, model, shown: seen, workflows, live, platform},
-			now: live ? props.now() : model.at,
+			newest: source.events().length,
+			now: live || props.player ? props.now() : model.at,
 			guarantees: run ? judge(run, seen) : [],
 			momentOf: past.momentOf,
 		};
@@ -111,7 +121,8 @@ export function App(props: RootProps): ReactNode {
 		...{columns, rows, view, now, workflows, live, platform},
 		judge: (run, model) => judge(run, asOf(model, run, now)),
 		model: shown,
-		newest: moment.model.seq,
+		newest: source.events().length,
+		caption,
 		store: props.store,
 		readSource,
 		entries: count => past.chronicle.upTo(view.cursor?.seq ?? moment.model.seq, count),
@@ -124,6 +135,9 @@ export function App(props: RootProps): ReactNode {
 		</Box>
 	);
 }
+
+const never = () => () => {};
+const none = () => '';
 
 /** A file is read once: what runs is what was read when it started. */
 function remembered(read: AppProps['readSource']): AppProps['readSource'] {

@@ -21,6 +21,8 @@ export type FrameProps = {
 	readonly view: View;
 	/** What is shown: the model now, or as it was under the cursor. */
 	readonly model: Model;
+	/** Words over the screen; empty for none. */
+	readonly caption?: string;
 	/** Number of the newest event, whatever is shown. */
 	readonly newest: number;
 	/** The time that counts as now. */
@@ -66,6 +68,7 @@ export function frame(props: FrameProps): Line[] {
 	});
 	const status = statusLine({
 		status: view.status,
+		caption: props.caption ?? '',
 		hint: hintFor({run, model: props.model, view, now: props.now, live: props.live}),
 		width: columns,
 	});

@@ -1,6 +1,7 @@
 import {render} from 'ink';
 import {App} from './app.js';
 import type {AppProps} from './source.js';
+import {frameTime} from './use-moment.js';
 
 /** How the screen ended: by `q`, by ctrl-c, or by a signal. */
 export type ScreenEnd = 'quit' | 'interrupt' | 'SIGTERM' | 'SIGHUP' | 'SIGINT';
@@ -36,8 +37,8 @@ export async function runScreen(props: AppProps, {stdin, stdout, signal: aborted
 			interactive: true,
 			exitOnCtrlC: false,
 			patchConsole: true,
-			// Twice the rate at which the screen changes, or frames would be dropped.
-			maxFps: 30,
+			// More than twice the rate at which the screen changes, or frames would be dropped.
+			maxFps: Math.max(30, 3000 / (props.frameTime ?? frameTime)),
 		},
 	);
 	const listeners = signals.map(signal => {

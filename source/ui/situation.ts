@@ -19,6 +19,8 @@ export type Situation = {
 	readonly model: Model;
 	/** As they are on the screen. */
 	readonly shown: Model;
+	/** Number of the newest event that can be shown: of a journal, its last one, however far it has been played. */
+	readonly newest?: number;
 	readonly now: number;
 	readonly workflows: readonly string[];
 	/** False when a journal is shown. */

@@ -10,6 +10,22 @@ export type LogSource = {
 	readonly model: () => Model;
 };
 
+/** What moves through a journal. */
+export type Player = {
+	/** Plays on from the event with this number. */
+	readonly play: (seq: number) => void;
+	readonly pause: () => void;
+	/** Whether the screen begins at the first event and waits there. */
+	readonly stopped: boolean;
+};
+
+/** Words that somebody lays over the screen, as a script does. */
+export type Captions = {
+	readonly subscribe: (listener: () => void) => () => void;
+	/** The words now, empty for none. */
+	readonly current: () => string;
+};
+
 /** All that the screen needs of the world. */
 export type AppProps = {
 	readonly source: LogSource;
@@ -34,4 +50,11 @@ export type AppProps = {
 	readonly ground?: 'dark' | 'light';
 	/** `process.platform` by default: a process cannot be frozen on `win32`. */
 	readonly platform?: string;
+	/** Only for a journal: the whole log is known from the start, and the model goes through it. */
+	readonly player?: Player;
+	readonly captions?: Captions;
+	/** Something to say at the start. */
+	readonly notice?: string;
+	/** Time between two frames, in ms: 100 by default, less where nobody watches. */
+	readonly frameTime?: number;
 };

@@ -16,12 +16,14 @@ export type Moment = {readonly model: Model; readonly now: number};
  *
  * @param paused Whether the screen shows a moment of the past: then only news are counted.
  * @param moves Whether a clock on the screen runs.
+ * @param pause Time between two frames when something happens, in ms.
  */
 export function useMoment(
 	source: LogSource,
 	now: () => number,
 	paused: boolean,
 	moves: (model: Model) => boolean,
+	pause = frameTime,
 ): Moment {
 	const [, draw] = useReducer((count: number) => count + 1, 0);
 	const model = source.model();
@@ -40,24 +42,27 @@ export function useMoment(
 
 			clearTimeout(timer);
 			due = at;
-			timer = setTimeout(() => {
-				due = Number.POSITIVE_INFINITY;
-				drawnAt = performance.now();
-				draw();
-				if (ticks) {
-					schedule(tickTime);
-				}
-			}, Math.max(0, at - performance.now()));
+			timer = setTimeout(
+				() => {
+					due = Number.POSITIVE_INFINITY;
+					drawnAt = performance.now();
+					draw();
+					if (ticks) {
+						schedule(tickTime);
+					}
+				},
+				Math.max(0, at - performance.now()),
+			);
 		};
 
-		const unsubscribe = source.subscribe(() => schedule(frameTime));
+		const unsubscribe = source.subscribe(() => schedule(pause));
 		// What happened before the subscription began, or while it was renewed, must not be missed.
-		schedule(frameTime);
+		schedule(pause);
 		return () => {
 			unsubscribe();
 			clearTimeout(timer);
 		};
-	}, [source, ticks]);
+	}, [source, ticks, pause]);
 
 	return {model, now: now()};
 }

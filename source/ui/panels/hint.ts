@@ -21,11 +21,13 @@ export function hintFor({run, model, view, live}: HintProps): Hint {
 	}
 
 	if (view.cursor !== null) {
-		return say('the run goes on meanwhile', ['← →', 'one event'], ['space', 'back to live']);
+		return live
+			? say('the run goes on meanwhile', ['← →', 'one event'], ['space', 'back to live'])
+			: say('a journal, stopped here', ['← →', 'one event'], ['space', 'play on'], ['g', 'what it proves']);
 	}
 
 	if (!live) {
-		return say('a journal', ['← →', 'one event'], ['home', 'the first'], ['g', 'what it proves']);
+		return say('a journal', ['space', 'stop'], ['← →', 'one event'], ['home', 'the first'], ['g', 'what it proves']);
 	}
 
 	if (!run) {
