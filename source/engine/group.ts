@@ -280,7 +280,7 @@ export class Group {
 			return;
 		}
 
-		if (!worker.ready && !this.#options.isMortal) {
+		if (!worker.ready && !worker.killed && !this.#options.isMortal) {
 			this.#options.failed(`process ${worker.name} ended before it was ready (${signal ?? `exit code ${code}`})`);
 			return;
 		}

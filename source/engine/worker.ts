@@ -38,6 +38,8 @@ export class Worker {
 	ready = false;
 	frozen = false;
 	exited = false;
+	/** Whether it was us who ended it. */
+	killed = false;
 	readonly #child: ChildProcess;
 	readonly #events: WorkerEvents;
 	#cut: {in: FromProcess[]; out: ToProcess[]} | null = null;
@@ -111,6 +113,7 @@ export class Worker {
 
 	/** Sends a signal; false when the process is gone. */
 	signal(signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): boolean {
+		this.killed ||= signal === 'SIGKILL';
 		return this.#child.kill(signal);
 	}
 

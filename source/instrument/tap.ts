@@ -147,6 +147,13 @@ export class Tap {
 			if (id === run && !this.#settledRoots.has(id)) {
 				this.#settledRoots.add(id);
 				this.#report(run, {type: 'run.settled', state, value});
+				// Settled from outside, canceled say: whoever works on it has lost its lease with that.
+				const lease = this.leases.get(id);
+				if (lease) {
+					const {process: holder, version: held} = lease;
+					const reason = 'the run is over';
+					this.#let(id, {type: 'task.released', process: holder, task: id, version: held, reason, byHolder: false});
+				}
 			}
 
 			return;
