@@ -1,6 +1,8 @@
 import type {Message} from '@resonatehq/sdk';
 import type {Arm} from '../instrument/faults.js';
+import {Dispatcher} from './dispatcher.js';
 import type {EventLog} from './log.js';
+import {OpenAttempts} from './open-attempts.js';
 import type {FromProcess} from './protocol.js';
 import type {Store} from './store.js';
 import {type Launch, Worker} from './worker.js';
@@ -30,29 +32,19 @@ export class Group {
 	readonly #options: GroupOptions;
 	readonly #store: Store;
 	readonly #workers = new Map<string, Worker>();
-	/** Messages that nobody could take yet, and tasks offered to a process that has not acquired them. */
-	readonly #queue: Message[] = [];
-	readonly #offered = new Map<string, {worker: Worker; message: Message}>();
-	readonly #attempts = new Map<string, {run: string; attempt: number; process: string}>();
+	readonly #dispatcher: Dispatcher;
+	readonly #attempts: OpenAttempts;
 	readonly #arms = new Map<string, Arm>();
 	#count = 0;
 	#pace = 1;
-	/** Whether all processes of the first hour are, or were, ready. */
-	#complete = false;
 	#stopping = false;
 	#emptied: () => void = () => {};
 
 	constructor(store: Store, options: GroupOptions) {
 		this.#store = store;
 		this.#options = options;
-		options.log.subscribe(event => {
-			if (event.type === 'step.started') {
-				const {attempt, process} = event;
-				this.#attempts.set(`${process} ${event.step}`, {run: event.run ?? '', attempt, process});
-			} else if (event.type === 'step.succeeded' || event.type === 'step.failed' || event.type === 'step.interrupted') {
-				this.#attempts.delete(`${event.process} ${event.step}`);
-			}
-		});
+		this.#attempts = new OpenAttempts(options.log);
+		this.#dispatcher = new Dispatcher(this.#workers, () => store.tap.leases);
 	}
 
 	/** Starts the processes. */
@@ -78,30 +70,22 @@ export class Group {
 
 	/** The processes that execute an attempt of this step now; two when the lease of a frozen one ran out. */
 	executing(step: string): Worker[] {
-		return [...this.#workers.values()].filter(({name}) => this.#attempts.has(`${name} ${step}`));
+		return [...this.#workers.values()].filter(({name}) => this.#attempts.has(name, step));
 	}
 
 	/** Hands a message of the store to a process; one that nobody can take waits for the next that is ready. */
 	deliver(message: Message): void {
-		// At first, work waits for all processes to come up, so that runs do not crowd into the fastest.
-		const worker = this.#complete ? this.#choose() : undefined;
-		if (!worker) {
-			this.#queue.push(message);
-			return;
-		}
-
-		if (message.kind === 'execute') {
-			this.#offered.set(message.data.task.id, {worker, message});
-		}
-
-		worker.send({type: 'message', message});
+		this.#dispatcher.deliver(message);
 	}
 
-	/** Hands out what waited, after a process became available. */
-	flush(): void {
-		for (const message of this.#queue.splice(0)) {
-			this.deliver(message);
-		}
+	/** A process can take work again. */
+	resumed(): void {
+		this.#dispatcher.available();
+	}
+
+	/** A process cannot take work for now: what it was told of and has not taken goes to another. */
+	sidelined(worker: Worker): void {
+		this.#dispatcher.withdraw(worker);
 	}
 
 	setPace(pace: number): void {
@@ -167,34 +151,6 @@ export class Group {
 		}
 	}
 
-	/** The one with the least to do, the oldest of them: so one process holds a run and the others stand by. */
-	#choose(): Worker | undefined {
-		const load = (worker: Worker): number => {
-			let tasks = 0;
-			for (const {process} of this.#store.tap.leases.values()) {
-				tasks += process === worker.name ? 1 : 0;
-			}
-
-			for (const offer of this.#offered.values()) {
-				tasks += offer.worker === worker ? 1 : 0;
-			}
-
-			return tasks;
-		};
-
-		let best: {worker: Worker; load: number} | undefined;
-		for (const worker of this.#workers.values()) {
-			if (worker.available) {
-				const tasks = load(worker);
-				if (!best || tasks < best.load) {
-					best = {worker, load: tasks};
-				}
-			}
-		}
-
-		return best?.worker;
-	}
-
 	#spawn(): void {
 		const {launch, log} = this.#options;
 		const name = `p${++this.#count}`;
@@ -216,9 +172,8 @@ export class Group {
 		switch (message.type) {
 			case 'ready': {
 				worker.ready = true;
-				this.#complete ||= [...this.#workers.values()].every(each => each.ready);
 				log.append(null, {type: 'process.ready', process: worker.name, pid: worker.pid});
-				this.flush();
+				this.#dispatcher.available();
 				break;
 			}
 
@@ -235,7 +190,7 @@ export class Group {
 			case 'request': {
 				const response = await this.#store.request(worker.name, message.request, message.info);
 				if (message.request.kind === 'task.acquire') {
-					this.#offered.delete(message.request.data.id);
+					this.#dispatcher.asked(message.request.data.id);
 				}
 
 				worker.send({type: 'reply', id: message.id, response});
@@ -259,11 +214,8 @@ export class Group {
 	async #bury(worker: Worker, code: number | null, signal: NodeJS.Signals | null): Promise<void> {
 		const {log} = this.#options;
 		this.#workers.delete(worker.name);
-		for (const [key, {run, attempt, process}] of this.#attempts) {
-			if (process === worker.name) {
-				const step = key.slice(process.length + 1);
-				log.append(run, {type: 'step.interrupted', step, attempt, process, cause: signal ?? `exit ${code}`});
-			}
+		for (const {run, ...open} of this.#attempts.of(worker.name)) {
+			log.append(run, {type: 'step.interrupted', ...open, cause: signal ?? `exit ${code}`});
 		}
 
 		log.append(null, {type: 'process.exited', process: worker.name, pid: worker.pid, code, signal});
@@ -285,12 +237,8 @@ export class Group {
 			return;
 		}
 
-		const unanswered = [...this.#offered.values()].filter(offer => offer.worker === worker);
 		await this.#store.releaseTasksOf(worker.name);
-		for (const {message} of unanswered) {
-			this.deliver(message);
-		}
-
+		this.#dispatcher.withdraw(worker);
 		this.start();
 	}
 }

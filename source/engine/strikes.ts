@@ -63,12 +63,14 @@ export class Strikes {
 			case 'freeze': {
 				worker.signal('SIGSTOP');
 				worker.frozen = true;
+				this.#group.sidelined(worker);
 				this.#log.append(null, {type: 'process.frozen', process, pid});
 				break;
 			}
 
 			case 'cut': {
 				worker.cutLink();
+				this.#group.sidelined(worker);
 				this.#log.append(null, {type: 'process.cut', process, pid});
 				break;
 			}
@@ -89,7 +91,7 @@ export class Strikes {
 			worker.healLink();
 		}
 
-		this.#group.flush();
+		this.#group.resumed();
 	}
 
 	/** The record is written, the reply not yet sent: the place `after-record`. */

@@ -1,5 +1,6 @@
-import type {PromiseRecord, Request, Response} from '@resonatehq/sdk';
+import type {Request, Response} from '@resonatehq/sdk';
 import {type CallInfo, originOf} from './call.js';
+import {dataOf} from './response.js';
 import type {Report} from './step.js';
 
 /**
@@ -54,7 +55,7 @@ export class CallBook {
 		}
 
 		const created = createdBy(request);
-		const promise = action && dataOf(action).promise;
+		const {promise} = dataOf(action);
 		if (created !== undefined && promise && promise.state !== 'pending') {
 			this.#replayed(created);
 		}
@@ -69,12 +70,4 @@ export class CallBook {
 function createdBy(request: Request): string | undefined {
 	const creates = request.kind === 'task.fence' && request.data.action.kind === 'promise.create';
 	return creates ? request.data.action.data.id : undefined;
-}
-
-function dataOf({data}: {readonly data: unknown}): {
-	preload?: readonly PromiseRecord[];
-	action?: Response;
-	promise?: PromiseRecord;
-} {
-	return typeof data === 'object' && data !== null ? data : {};
 }
