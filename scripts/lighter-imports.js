@@ -5,6 +5,8 @@ import {readFile} from 'node:fs/promises';
  * its way into the bundle; one that no longer looks as expected fails the build rather than staying slow unnoticed.
  */
 
+const stringWidth = /string-width[\\/]index\.js$/;
+
 const changes = [
 	{
 		// Yoga decodes its WebAssembly by calling `fetch` on a `data:` URL, which loads Node's whole HTTP client for it.
@@ -15,7 +17,7 @@ const changes = [
 	{
 		// Parsing this one expression, with all sequences of emoji in it, takes longer than drawing a frame; and a single UTF-16
 		// unit is such an emoji exactly if it is shown as one by default.
-		file: /string-width[\\/]index\.js$/,
+		file: stringWidth,
 		from: 'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;',
 		to: `
 			let sequences;
@@ -25,6 +27,15 @@ const changes = [
 						? /^\\p{Emoji_Presentation}$/u.test(segment)
 						: (sequences ??= /^\\p{RGI_Emoji}$/v).test(segment),
 			};`,
+	},
+	{
+		// The same in its version 9.
+		file: stringWidth,
+		from: 'const emojiPrefixRegex = /^(?:\\p{RGI_Emoji}|\\p{Regional_Indicator}{1,2}|[\\d#*]\\u{FE0F})/v;',
+		to: `
+			let prefix;
+			const prefixes = () => (prefix ??= /^(?:\\p{RGI_Emoji}|\\p{Regional_Indicator}{1,2}|[\\d#*]\\u{FE0F})/v);
+			const emojiPrefixRegex = {test: segment => prefixes().test(segment), exec: segment => prefixes().exec(segment)};`,
 	},
 	{
 		// To normalize a `package.json` that needs none, meow sorts the names of all licences.
@@ -38,14 +49,16 @@ const changes = [
 export const lighterImports = {
 	name: 'lighter-imports',
 	setup(build) {
-		for (const {file, from, to} of changes) {
+		for (const file of new Set(changes.map(change => change.file))) {
 			build.onLoad({filter: file}, async ({path}) => {
 				const source = await readFile(path, 'utf8');
-				if (!source.includes(from)) {
+				// There are several where versions differ in what is to be changed.
+				const change = changes.find(({file: of, from}) => of === file && source.includes(from));
+				if (change === undefined) {
 					throw new Error(`${path} has changed: look again at what it does while it loads`);
 				}
 
-				return {contents: source.replaceAll(from, to), loader: 'js'};
+				return {contents: source.replaceAll(change.from, change.to), loader: 'js'};
 			});
 		}
 	},
