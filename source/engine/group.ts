@@ -1,5 +1,6 @@
 import type {Message} from '@resonatehq/sdk';
 import type {Arm} from '../instrument/faults.js';
+import {Armory} from './armory.js';
 import {Dispatcher} from './dispatcher.js';
 import type {EventLog} from './log.js';
 import {OpenAttempts} from './open-attempts.js';
@@ -34,7 +35,8 @@ export class Group {
 	readonly #workers = new Map<string, Worker>();
 	readonly #dispatcher: Dispatcher;
 	readonly #attempts: OpenAttempts;
-	readonly #arms = new Map<string, Arm>();
+	/** The faults that wait. */
+	readonly arms = new Armory(message => this.#broadcast(message));
 	#count = 0;
 	#pace = 1;
 	#stopping = false;
@@ -93,32 +95,9 @@ export class Group {
 		this.#broadcast({type: 'pace', pace});
 	}
 
-	arm(arm: Arm): void {
-		this.#arms.set(arm.id, arm);
-		this.#broadcast({type: 'arm', arm});
-	}
-
-	/** Calls a fault off; the arm as it was, undefined when there was none (any more). */
-	disarm(id: string): Arm | undefined {
-		const arm = this.#arms.get(id);
-		this.#arms.delete(id);
-		this.#broadcast({type: 'disarm', id});
-		return arm;
-	}
-
-	/** The faults that wait. */
-	get arms(): Iterable<Arm> {
-		return this.#arms.values();
-	}
-
 	/** Ends the attempts of a run in all processes. */
 	cancel(run: string): void {
-		for (const arm of this.#arms.values()) {
-			if (arm.run === run) {
-				this.disarm(arm.id);
-			}
-		}
-
+		this.arms.removeOf(run);
 		this.#broadcast({type: 'cancel', run});
 	}
 
@@ -162,7 +141,7 @@ export class Group {
 		this.#workers.set(name, worker);
 		log.append(null, {type: 'process.spawned', process: name, pid: worker.pid});
 		worker.send({type: 'pace', pace: this.#pace});
-		for (const arm of this.#arms.values()) {
+		for (const arm of this.arms) {
 			worker.send({type: 'arm', arm});
 		}
 	}
@@ -198,7 +177,7 @@ export class Group {
 			}
 
 			case 'struck': {
-				const arm = this.disarm(message.arm);
+				const arm = this.arms.remove(message.arm);
 				if (arm) {
 					this.#options.struck(arm, worker);
 				}

@@ -28,13 +28,13 @@ export class Strikes {
 		const id = `fault-${++this.#count}`;
 		const {run, fault, target, placement} = arm;
 		this.#log.append(run, {type: 'fault.armed', id, fault, target, placement});
-		this.#group.arm({...arm, id});
+		this.#group.arms.add({...arm, id});
 		return id;
 	}
 
 	/** Calls a waiting fault off; false when it does not wait (any more). */
 	disarm(id: string): boolean {
-		const arm = this.#group.disarm(id);
+		const arm = this.#group.arms.remove(id);
 		if (arm) {
 			this.#log.append(arm.run, {type: 'fault.disarmed', id});
 		}
@@ -100,7 +100,7 @@ export class Strikes {
 			const worker = this.#group.get(process);
 			const isTarget = arm.target === step || arm.target === this.#labels.get(step);
 			if (worker && arm.run === run && arm.placement === 'after-record' && isTarget) {
-				this.#group.disarm(arm.id);
+				this.#group.arms.remove(arm.id);
 				this.strike(arm, worker);
 			}
 		}
