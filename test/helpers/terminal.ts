@@ -16,11 +16,14 @@ export class TerminalSession {
 	readonly #terminal: InstanceType<typeof xterm.Terminal>;
 	readonly #looks = new Set<() => void>();
 
-	constructor(args: readonly string[], {columns = 100, rows = 30, env = {}, command}: TerminalOptions = {}) {
+	constructor(
+		args: readonly string[],
+		{columns = 100, rows = 30, env = {}, command, program: file = program}: TerminalOptions = {},
+	) {
 		this.#terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 1000});
 		const {NO_COLOR: _no, FORCE_COLOR: _force, CI: _ci, ...inherited} = process.env;
-		const [file = process.execPath, ...before] = command ?? [];
-		this.pty = spawn(file, [...before, ...(command ? [process.execPath] : []), program, ...args], {
+		const [first, ...rest] = [...(command ?? []), process.execPath, file, ...args] as [string, ...string[]];
+		this.pty = spawn(first, rest, {
 			cols: columns,
 			rows,
 			name: 'xterm-256color',
@@ -117,6 +120,8 @@ export type TerminalOptions = {
 	readonly env?: Readonly<Record<string, string>>;
 	/** What runs the program, which it gets as its last arguments: a shell, say. */
 	readonly command?: readonly string[];
+	/** Another copy of the program than the built one. */
+	readonly program?: string;
 };
 
 /** Opens the built program in a terminal for the length of a test. */
