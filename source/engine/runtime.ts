@@ -4,7 +4,9 @@ import {CallBook} from '../instrument/call-book.js';
 import {Arms, InjectedError} from '../instrument/faults.js';
 import {paceTimers} from '../instrument/scope.js';
 import {CanceledError, ParkedError, type StepHooks} from '../instrument/step.js';
+import {HeldTasks} from './held-tasks.js';
 import {Link} from './link.js';
+import {listeningLogger} from './logger.js';
 import type {FromProcess, ToProcess} from './protocol.js';
 
 /**
@@ -20,6 +22,7 @@ export class Runtime {
 	readonly #canceled = new Set<string>();
 	readonly #running: StepHooks['running'] = new Map();
 	readonly #book: CallBook;
+	readonly #tasks = new HeldTasks();
 	readonly #held = new Map<string, () => void>();
 	readonly #arms: Arms;
 	#ready = false;
@@ -82,17 +85,9 @@ export class Runtime {
 
 	/** A logger for the SDK that remembers what it complained of, and passes all on. */
 	logger(inner: Logger): Logger {
-		return {
-			...bound(inner),
-			error: (fields, message) => {
-				this.#trouble = message;
-				inner.error(fields, message);
-			},
-			warn: (fields, message) => {
-				this.#trouble = typeof fields.error === 'string' ? fields.error : message;
-				inner.warn(fields, message);
-			},
-		};
+		return listeningLogger(inner, trouble => {
+			this.#trouble = trouble;
+		});
 	}
 
 	/** Sends to the engine. Without a link there is nobody to tell, and the end of this process is near. */
@@ -124,10 +119,9 @@ export class Runtime {
 	/** Takes note of what a store replied. */
 	learn(request: Request, response: Response): void {
 		this.#book.learn(request, response);
-		if (request.kind === 'task.suspend' && response.head.status === 200) {
-			const {id} = request.data;
-			this.#end(step => step.startsWith(`${id}:`) || step.startsWith(`${id}.`), new ParkedError('suspended'));
-		}
+		this.#tasks.learn(request, response, task => {
+			this.#end(step => this.#tasks.of(step) === task, new ParkedError('suspended'));
+		});
 	}
 
 	#accept(message: ToProcess): void {
@@ -201,13 +195,4 @@ export class Runtime {
 			}
 		}
 	}
-}
-
-function bound(logger: Logger): Logger {
-	return {
-		debug: (fields, message) => logger.debug(fields, message),
-		info: (fields, message) => logger.info(fields, message),
-		warn: (fields, message) => logger.warn(fields, message),
-		error: (fields, message) => logger.error(fields, message),
-	};
 }

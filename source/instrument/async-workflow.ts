@@ -61,7 +61,7 @@ function announce(id: string, place: Place, method: string, args: readonly unkno
 	reportPlace(id, place, hooks);
 	hooks.announce(id, {
 		name,
-		label: labelOf(name, values, hooks, originOf(id)),
+		label: hooks.labelById(id) ?? labelOf(name, values, hooks, originOf(id)),
 		args: isCall ? toJson(values) : undefined,
 		...place,
 	});

@@ -18,8 +18,8 @@ export type CallInfo = {
 export type WorkflowHooks = StepHooks & {
 	/** The name that a workflow's own description has for the lane of a call. */
 	readonly label: (name: string, args: readonly unknown[]) => string | undefined;
-	/** The arguments of the last call of each function in each run. */
-	readonly callsBefore: Map<string, readonly unknown[]>;
+	/** What could tell the last call of each function in each run from others: its arguments as short texts. */
+	readonly callsBefore: Map<string, ReadonlyArray<string | undefined>>;
 	/** Told of each call before the SDK creates its promise. */
 	readonly announce: (id: string, info: CallInfo) => void;
 	/** The label that was announced for a promise, where this process announced it. */
@@ -46,19 +46,41 @@ export function standIn<F extends AnyFunction>(original: AnyFunction, made: F): 
  * first short one that differs. The same calls in the same order, as in a replay, get the same names.
  */
 export function labelOf(name: string, args: readonly unknown[], hooks: WorkflowHooks, run: string): string {
-	const own = hooks.label(name, args);
+	const own = ownLabel(name, args, hooks);
 	if (own !== undefined) {
 		return own;
 	}
 
-	const before = hooks.callsBefore.get(`${run} ${name}`) ?? [];
-	hooks.callsBefore.set(`${run} ${name}`, args);
-	const telling = args.find((value, index) => isShort(value) && value !== before[index]) ?? args.find(isShort);
+	const key = `${run} ${name}`;
+	const texts = args.slice(0, 8).map(shortText);
+	const before = hooks.callsBefore.get(key) ?? [];
+	hooks.callsBefore.set(key, texts);
+	const telling = texts.find((text, index) => text !== undefined && text !== before[index]) ?? texts.find(Boolean);
 	return telling === undefined ? name : `${name} ${telling}`;
 }
 
-function isShort(value: unknown): boolean {
-	return (typeof value === 'string' && value.length > 0 && value.length <= 24) || typeof value === 'number';
+/** A description is the user's code: what it does wrong must not hurt the workflow. */
+function ownLabel(name: string, args: readonly unknown[], hooks: WorkflowHooks): string | undefined {
+	try {
+		const label: unknown = hooks.label(name, args);
+		return typeof label === 'string' && label !== '' ? label : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+const longest = 24;
+
+/** An argument that can be told in a few characters: a text, a number, or a short list of such. */
+function shortText(value: unknown): string | undefined {
+	if (Array.isArray(value)) {
+		const parts = value.length <= longest / 2 ? value.map(shortText) : [undefined];
+		const text = `[${parts.join(', ')}]`;
+		return parts.includes(undefined) || text.length > longest ? undefined : text;
+	}
+
+	const isText = typeof value === 'string' && value !== '' && value.length <= longest;
+	return isText || typeof value === 'number' || typeof value === 'bigint' ? String(value) : undefined;
 }
 
 /** Reports where the generator or function stands. */

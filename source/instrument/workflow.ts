@@ -86,7 +86,7 @@ function instrumentCall(call: Call, hooks: WorkflowHooks, place: Place | undefin
 	const {param, tags} = call.createReq.data;
 	const name = nameOf(call, tags);
 	const args = call.args ?? argsOf(param.data);
-	const label = labelOf(name, args ?? [], hooks, originOf(call.id));
+	const label = hooks.labelById(call.id) ?? labelOf(name, args ?? [], hooks, originOf(call.id));
 	hooks.announce(call.id, {
 		name,
 		label,

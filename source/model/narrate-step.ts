@@ -30,8 +30,10 @@ export function tellStep(event: StepEvent, run: Run): Told {
 		case 'step.created': {
 			const waits = step.kind === 'promise' || step.kind === 'rpc' || step.kind === 'detached';
 			if (!waits || step.createdSeq !== event.seq) return null;
-			const what = {promise: 'waits for the promise', rpc: 'calls', detached: 'starts'}[step.kind];
-			return {mark: 'info', text: `${run.description.title} ${what} ${label}`};
+			const what = {promise: 'has a promise for somebody outside to settle:', rpc: 'calls', detached: 'starts'}[
+				step.kind
+			];
+			return {mark: 'info', text: `${callerOf(run, step)} ${what} ${label}`};
 		}
 		case 'step.started':
 			return started(event, run, step, label);
@@ -43,7 +45,7 @@ export function tellStep(event: StepEvent, run: Run): Told {
 			if (step.kind === 'sleep') return null;
 			if (step.record?.seq !== event.seq) return {mark: 'reject', text: `${label} was recorded again`};
 			if (event.state !== 'resolved') return {mark: 'fail', text: `${label} recorded as ${event.state}`};
-			return {mark: 'done', text: `${label} done and recorded`};
+			return {mark: 'done', text: step.kind === 'promise' ? settled(step, label) : `${label} done and recorded`};
 		case 'sleep.started':
 			return {mark: 'sleep', text: `${label} begins: durable, for ${duration(event.deadline - event.at)}`};
 		case 'sleep.shortened': {
@@ -60,6 +62,17 @@ export function tellStep(event: StepEvent, run: Run): Told {
 		case 'step.replayed':
 			return null;
 	}
+}
+
+/** Who made the call: the workflow itself, or one of those that it called. */
+function callerOf(run: Run, {parent}: Step): string {
+	return plainText(stepById(run, parent)?.label ?? run.description.title);
+}
+
+function settled({record}: Step, label: string): string {
+	return record?.value === undefined || record.value === null
+		? `${label} was settled`
+		: `${label} was settled: ${shortValue(record.value, 40)}`;
 }
 
 function rejected({status, version, process}: EventOf<'write.rejected'>, label: string): Told {

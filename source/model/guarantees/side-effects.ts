@@ -56,7 +56,8 @@ function fold(steps: readonly Step[]): string {
 	const name = (step: Step) => short.get(step.label) ?? '';
 	const digits = steps.some(step => /\d$/.test(name(step)));
 	const each = steps.map(step => `${name(step)}${digits ? '×' : ''}${step.attempts.length}`).join(' ');
-	if (each.length <= room && steps.every(step => name(step).length <= 3)) return each;
+	const isReadable = steps.every(step => name(step).length <= 3 && !/^\d+$/.test(name(step)));
+	if (each.length <= room && isReadable) return each;
 	const once = steps.filter(step => step.attempts.length === 1).length;
 	const repeated = steps.filter(step => step.attempts.length > 1);
 	// A short name that is a number would read like a count.
