@@ -126,15 +126,18 @@ export function kill(run: Run, {model}: Situation): Outcome {
 		: {reason: 'no process is alive at this moment; the next one is on its way'};
 }
 
-/** A toggle: whoever is frozen is thawed first, even if someone else holds the run by now. */
+/**
+ * The other half of the toggles: whoever is frozen or cut off comes back first, even if someone else holds the run by now or
+ * the run is over. Null when there is nobody.
+ */
+export function relieve({live, view, model}: Situation, state: 'frozen' | 'cut'): Outcome | null {
+	const process = live && view.cursor === null ? model.processes.find(each => each.state === state) : undefined;
+	return process ? {command: {type: state === 'frozen' ? 'thaw' : 'heal', process: process.name}} : null;
+}
+
 export function freeze(run: Run, {model, now, platform}: Situation): Outcome {
 	if (platform === 'win32') {
 		return {reason: 'Windows cannot freeze a process: x cuts its link, with the same effect'};
-	}
-
-	const frozen = model.processes.find(process => process.state === 'frozen');
-	if (frozen) {
-		return {command: {type: 'thaw', process: frozen.name}};
 	}
 
 	const process = holder(run, model, now);
@@ -148,11 +151,6 @@ export function freeze(run: Run, {model, now, platform}: Situation): Outcome {
 }
 
 export function cutLink(run: Run, {model, now}: Situation): Outcome {
-	const cut = model.processes.find(process => process.state === 'cut');
-	if (cut) {
-		return {command: {type: 'heal', process: cut.name}};
-	}
-
 	const process = holder(run, model, now);
 	if (typeof process === 'string') {
 		return {reason: process};

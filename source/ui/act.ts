@@ -1,4 +1,4 @@
-import {crash, cutLink, freeze, hurt, kill, shorten} from './act-fault.js';
+import {crash, cutLink, freeze, hurt, kill, relieve, shorten} from './act-fault.js';
 import {moveInOverlay} from './act-in-overlay.js';
 import {selectNext} from './act-lane.js';
 import {closeOrLetGo, open} from './act-overlay.js';
@@ -55,9 +55,9 @@ export function act(action: Action, key: KeyName, situation: Situation): Outcome
 		case 'kill':
 			return hurt(situation, kill);
 		case 'freeze':
-			return hurt(situation, freeze);
+			return relieve(situation, 'frozen') ?? hurt(situation, freeze);
 		case 'cut':
-			return hurt(situation, cutLink);
+			return relieve(situation, 'cut') ?? hurt(situation, cutLink);
 		case 'halve':
 		case 'wake':
 			return hurt(situation, (run, all) => shorten(run, all, action === 'halve' ? 'halve' : 'now'));

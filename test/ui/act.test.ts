@@ -104,6 +104,14 @@ describe('z and x', () => {
 		expect(press('freeze', cut)).toEqual({reason: 'p1 is cut'});
 	});
 
+	test('bring back whoever is away even when the run is over', () => {
+		const log = doubleHeld();
+		log.add({type: 'run.settled', state: 'resolved', value: null});
+		expect(press('freeze', log)).toEqual({command: {type: 'thaw', process: 'p1'}});
+		log.process('thawed', 'p1');
+		expect(press('freeze', log)).toEqual({reason: expect.stringContaining('is over')});
+	});
+
 	test('say why not', () => {
 		expect(press('freeze', holding(), {platform: 'win32'})).toEqual({
 			reason: 'Windows cannot freeze a process: x cuts its link, with the same effect',
