@@ -20,7 +20,11 @@ export async function carryOut(engine: Engine, command: Command): Promise<Comman
 
 		case 'kill': {
 			return withProcess(engine, command.process, worker => {
-				engine.strikes.inflict('kill', worker);
+				if (worker.killed) {
+					return no(`${worker.name} got its SIGKILL already`);
+				}
+
+				engine.strikes.strikeNow('kill', worker);
 				return yes(`SIGKILL to ${worker.name} (pid ${worker.pid})`);
 			});
 		}
@@ -35,7 +39,7 @@ export async function carryOut(engine: Engine, command: Command): Promise<Comman
 					return no(`${worker.name} is frozen already`);
 				}
 
-				engine.strikes.inflict('freeze', worker);
+				engine.strikes.strikeNow('freeze', worker);
 				return yes(`SIGSTOP to ${worker.name}; its lease runs on`);
 			});
 		}
@@ -57,7 +61,7 @@ export async function carryOut(engine: Engine, command: Command): Promise<Comman
 					return no(`${worker.name} is cut off already`);
 				}
 
-				engine.strikes.inflict('cut', worker);
+				engine.strikes.strikeNow('cut', worker);
 				return yes(`the link of ${worker.name} is cut; its lease runs on`);
 			});
 		}

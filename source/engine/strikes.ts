@@ -1,6 +1,7 @@
 import type {Fault} from '../events.js';
 import type {Arm} from '../instrument/faults.js';
 import type {Group} from './group.js';
+import {HeldRuns} from './held-runs.js';
 import type {EventLog} from './log.js';
 import type {Worker} from './worker.js';
 
@@ -9,11 +10,13 @@ export class Strikes {
 	readonly #log: EventLog;
 	readonly #group: Group;
 	readonly #labels = new Map<string, string>();
+	readonly #held: HeldRuns;
 	#count = 0;
 
 	constructor(log: EventLog, group: Group) {
 		this.#log = log;
 		this.#group = group;
+		this.#held = new HeldRuns(log);
 		log.subscribe(event => {
 			if (event.type === 'step.created') {
 				this.#labels.set(event.step, event.label);
@@ -47,12 +50,22 @@ export class Strikes {
 		const {id, run, fault, target, placement} = arm;
 		this.#log.append(run, {type: 'fault.injected', id, fault, target, placement});
 		if (fault !== 'throw') {
-			this.inflict(fault, worker);
+			this.#inflict(fault, worker);
 		}
 	}
 
-	/** Does it to the process, now. */
-	inflict(fault: Exclude<Fault, 'throw'>, worker: Worker): void {
+	/** Strikes a process at once. The log says so for each run that it holds, so that a deliberate death is told from an accident. */
+	strikeNow(fault: Exclude<Fault, 'throw'>, worker: Worker): void {
+		const held = this.#held.of(worker.name);
+		for (const run of held.length > 0 ? held : [null]) {
+			const target = worker.name;
+			this.#log.append(run, {type: 'fault.injected', id: null, fault, target, placement: 'running'});
+		}
+
+		this.#inflict(fault, worker);
+	}
+
+	#inflict(fault: Exclude<Fault, 'throw'>, worker: Worker): void {
 		const {name: process, pid} = worker;
 		switch (fault) {
 			case 'kill': {

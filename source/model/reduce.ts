@@ -97,12 +97,14 @@ function isAlive(model: Model, name: string): boolean {
 	return (model.processes.findLast(process => process.name === name)?.exitedAt ?? null) === null;
 }
 
-/** A fault struck: the run it was meant for, or all runs that the process it was done to held last. */
+/** A fault struck: the run it was meant for, or, when the process it was done to held none, those that it held last. */
 function strike(model: Model, event: Extract<Event, {type: 'fault.injected'}>, put: PutRun): Model {
+	const hit = (run: Run) => reduceFault(run, event);
+	if (event.run !== null) return withRun(model, event.run, put, hit);
 	let next = model;
 	for (const [id, run] of model.runs) {
-		const held = run.state === 'running' && run.holds.at(-1)?.process === event.target;
-		if (id === event.run || held) next = withRun(next, id, put, each => reduceFault(each, event));
+		const heldLast = run.state === 'running' && run.holds.at(-1)?.process === event.target;
+		if (heldLast) next = withRun(next, id, put, hit);
 	}
 	return next;
 }
