@@ -1,7 +1,8 @@
-import {mkdir, readdir, rm} from 'node:fs/promises';
+import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {context} from 'esbuild';
 import {bakeFont} from './bake-font.js';
+import {licensesOf} from './licenses.js';
 import {lighterImports} from './lighter-imports.js';
 
 /*
@@ -30,6 +31,18 @@ const noDevtools = {
 	},
 };
 
+/** Ink's cursor comes back at the end by a sequence on stderr, which may be somebody's file. */
+const quietCursor = {
+	name: 'quiet-cursor',
+	setup(build) {
+		build.onLoad({filter: /node_modules\/restore-cursor\/index\.js$/}, async ({path}) => {
+			const original = await readFile(path, 'utf8');
+			const contents = original.replace('process.stderr.write(', 'process.stderr.isTTY && process.stderr.write(');
+			return contents === original ? {errors: [{text: 'restore-cursor is not what it was'}]} : {contents};
+		});
+	},
+};
+
 const cli = {
 	...shared,
 	entryPoints: {cli: 'source/cli.ts'},
@@ -38,7 +51,7 @@ const cli = {
 	chunkNames: '[name]-[hash]',
 	minify: true,
 	jsx: 'automatic',
-	plugins: [noDevtools, lighterImports],
+	plugins: [noDevtools, lighterImports, quietCursor],
 	banner: {
 		js: "import {createRequire as createRequireOfBundle} from 'node:module'; const require = createRequireOfBundle(import.meta.url);",
 	},
@@ -58,6 +71,7 @@ const processes = {
 };
 
 const font = path.join('dist', 'font.bin');
+const licenses = path.join('dist', 'THIRD-PARTY-LICENSES.txt');
 await mkdir('dist', {recursive: true});
 await bakeFont(font);
 const contexts = await Promise.all([context(cli), context(processes)]);
@@ -66,7 +80,9 @@ if (process.argv.includes('--watch')) {
 } else {
 	const results = await Promise.all(contexts.map(each => each.rebuild()));
 	await Promise.all(contexts.map(each => each.dispose()));
-	await removeAllBut([font, ...results.flatMap(({metafile}) => Object.keys(metafile.outputs))]);
+	const metafiles = results.map(({metafile}) => metafile);
+	await writeFile(licenses, await licensesOf(metafiles, ['node_modules/dejavu-fonts-ttf']));
+	await removeAllBut([font, licenses, ...metafiles.flatMap(({outputs}) => Object.keys(outputs))]);
 }
 
 /** What an earlier build left goes last, so that there is a whole program at all times. */

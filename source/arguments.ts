@@ -26,7 +26,8 @@ export function checkArguments(argv: readonly string[], flags: Declared): void {
 		}
 
 		const [, name = '', value] = /^--([^=]+)(?:=(.*))?$/s.exec(argument) ?? [];
-		const option = Object.hasOwn(declared, name) ? declared[name] : undefined;
+		const key = optionName(name);
+		const option = Object.hasOwn(declared, key) ? declared[key] : undefined;
 		if (option === undefined) {
 			const shown = plainText(argument.replace(/=.*/s, '')).slice(0, 60);
 			throw new UsageError(`There is no option ${shown}; durable-tui --help lists them.`);
@@ -51,9 +52,14 @@ export function checkArguments(argv: readonly string[], flags: Declared): void {
 	}
 }
 
-/** A value of its own may begin with a dash only if it is a number; after `=` it may be anything. */
+/** What an option is called in the table of flags: `--cast-version` is `castVersion`. */
+export function optionName(written: string): string {
+	return written.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** A value of its own may begin with a dash only if it is a number or nothing more (for stdin); after `=` it may be anything. */
 function checkValue(name: string, value: string | undefined, isAttached: boolean): void {
-	if (value === undefined || value === '' || (!isAttached && /^-(?!\d+(\.\d+)?$)/.test(value))) {
+	if (value === undefined || value === '' || (!isAttached && /^-(?!\d+(\.\d+)?$|$)/.test(value))) {
 		throw new UsageError(`--${name} needs a value; durable-tui --help shows which.`);
 	}
 }

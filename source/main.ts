@@ -1,17 +1,22 @@
 import meow from 'meow';
-import {checkArguments} from './arguments.js';
+import {checkArguments, optionName} from './arguments.js';
+import type {Session} from './commands/session.js';
 import {plainText} from './model/plain-text.js';
 import {readOptions, readProgram} from './options.js';
+import type {RecordingFlags, RecordingOptions} from './recording-options.js';
+import {type ReplayFlags, type ReplayOptions, readReplay, refuseReplayFlags} from './replay-options.js';
 import {UsageError} from './usage-error.js';
 
 const help = `
   Usage
     $ durable-tui [mutex | session | FILE]
     $ durable-tui [options] exec PROGRAM [ARG…]
+    $ durable-tui replay JOURNAL
 
   Runs Resonate workflows for real and shows, live, how they survive crashes.
   Without an argument, both: a distributed mutex and a durable session. With a file, the workflow that it exports.
   With exec, a program that uses the SDK on its own, unchanged; it is connected to the store of this tool.
+  With replay, a journal as --record made it, with time travel; nothing runs.
 
   Options
     --workers N|a,b,c    who contends for the mutex (default 5)
@@ -25,13 +30,19 @@ const help = `
     --crash STEP         that step's first attempt throws, such as worker-C or checkout_started; repeatable
     --processes N        worker processes to keep alive (default 2)
     --lease DURATION     how long a silent process keeps its work (default 5s)
+    --record FILE        record: .jsonl (journal), .cast (asciinema), .gif, .trace.json (Perfetto), .tape (script); repeatable
+    --script FILE        a script presses the keys and waits for what happens; - is stdin
+    --size 100x30        size of the screen that is recorded or scripted (without a terminal 100x30)
+    --theme dark|light   colours of the screen and of a gif
+    --fps N, --font-size N, --cast-version 2|3   of the recordings
+    --speed X, --step    of replay: how fast, or stopped at its first event
     --plain              readable lines instead of the screen (also when stdout is no terminal)
     --json               the events themselves, one a line
     --ascii              no characters beyond ASCII
     --help, --version
 
   Exit codes
-    0 all well, 1 a run failed or a guarantee broke, 2 wrong usage, 130 interrupted
+    0 all well, 1 a run failed or a guarantee broke or a script's wait was in vain, 2 wrong usage, 130 interrupted
 
   Examples
     $ durable-tui
@@ -39,6 +50,8 @@ const help = `
     $ durable-tui session --idle 30s
     $ durable-tui mutex --pace 1 --json
     $ durable-tui order.ts --fn placeOrder --args '["order-17"]'
+    $ durable-tui --record run.jsonl --record run.gif
+    $ durable-tui replay run.jsonl --speed 4
 `;
 
 const string = {type: 'string'} as const;
@@ -54,6 +67,15 @@ const flags = {
 	args: string,
 	id: string,
 	resolve: {type: 'string', isMultiple: true},
+	record: {type: 'string', isMultiple: true},
+	script: string,
+	size: string,
+	theme: string,
+	fps: string,
+	fontSize: string,
+	castVersion: string,
+	speed: string,
+	step: {type: 'boolean'},
 	plain: {type: 'boolean'},
 	json: {type: 'boolean'},
 	ascii: {type: 'boolean'},
@@ -78,27 +100,71 @@ export async function main(argv: readonly string[]): Promise<void> {
 async function run(argv: readonly string[]): Promise<number> {
 	const {own, program} = splitProgram(argv);
 	checkArguments(own, flags);
-	const cli = meow(help, {importMeta: import.meta, argv: own, flags, description: false});
-	const options = program ? readProgram(program, cli.flags) : await readOptions(cli.input, cli.flags);
+	const cli = meow(help, {importMeta: import.meta, argv: withAttachedDash(own), flags, description: false});
+	const replayed = !program && cli.input[0] === 'replay' ? readReplay(cli.input.slice(1), cli.flags) : undefined;
+	const recording = await recordingOf(cli.flags, replayed?.file);
+	const session = replayed ? await openReplay(replayed) : await openRun(program, cli);
+	const look = {ascii: cli.flags.ascii ?? false, version: cli.pkg.version ?? ''};
 	if (cli.flags.json) {
 		const {json} = await import('./commands/json.js');
-		return json(options);
+		return json(session, {...look, recording});
 	}
 
 	if (cli.flags.plain || !process.stdout.isTTY || !process.stdin.isTTY) {
 		const {plain} = await import('./commands/plain.js');
-		return plain(options, {ascii: cli.flags.ascii ?? false});
+		return plain(session, {...look, recording});
 	}
 
 	const {screen} = await import('./commands/screen.js');
-	return screen(options, {ascii: cli.flags.ascii ?? false, version: cli.pkg.version ?? ''});
+	return screen(session, {...look, ground: recording.theme}, recording);
+}
+
+type Cli = {readonly input: readonly string[]; readonly flags: ReplayFlags};
+
+async function openRun(program: readonly string[] | undefined, {input, flags}: Cli): Promise<Session> {
+	refuseReplayFlags(flags);
+	const options = program ? readProgram(program, flags) : await readOptions(input, flags);
+	const {liveSession} = await import('./commands/live-session.js');
+	return liveSession(options);
+}
+
+async function openReplay(options: ReplayOptions): Promise<Session> {
+	const {openJournal} = await import('./commands/open-journal.js');
+	const session = await openJournal(options);
+	if (session.notice !== undefined) {
+		process.stderr.write(`${session.notice}\n`);
+	}
+
+	return session;
+}
+
+/** Most runs are not recorded: then nothing of that is loaded. */
+async function recordingOf(flags: RecordingFlags, source: string | undefined): Promise<RecordingOptions> {
+	const {record, script, size, theme, fps, fontSize, castVersion} = flags;
+	if ([record?.[0], script, size, theme, fps, fontSize, castVersion].every(flag => flag === undefined)) {
+		return {files: []};
+	}
+
+	const {readRecording} = await import('./recording-options.js');
+	return readRecording(flags, source);
+}
+
+/** meow takes a lone dash for an argument, where it is a value: `--script -`. */
+function withAttachedDash(argv: readonly string[]): readonly string[] {
+	return argv.flatMap((argument, index) => {
+		if (argument === '-' && argv[index - 1] === '--script') {
+			return [];
+		}
+
+		return argument === '--script' && argv[index + 1] === '-' ? ['--script=-'] : [argument];
+	});
 }
 
 /** What comes after `exec` is the program's own, its options too. */
 function splitProgram(argv: readonly string[]): {own: readonly string[]; program?: readonly string[]} {
 	for (let index = 0; index < argv.length; index++) {
 		const argument = argv[index] ?? '';
-		const name = argument.replace(/^--/, '');
+		const name = optionName(argument.replace(/^--/, ''));
 		if (!argument.startsWith('-')) {
 			return argument === 'exec' ? {own: argv.slice(0, index), program: argv.slice(index + 1)} : {own: argv};
 		}

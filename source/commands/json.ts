@@ -1,10 +1,14 @@
-import type {RunOptions} from '../options.js';
-import {runUntilDone} from './until-done.js';
+import type {Session} from './session.js';
+import {runUntilDone, type Unseen} from './until-done.js';
 
-/** Runs everything to its end and prints the events, one JSON object a line. Returns the exit code. */
-export async function json(options: RunOptions): Promise<number> {
-	const {exitCode} = await runUntilDone(options, event => {
-		process.stdout.write(`${JSON.stringify(event)}\n`);
-	});
+/** Goes through everything to its end and prints the events, one JSON object a line. Returns the exit code. */
+export async function json(session: Session, unseen: Unseen): Promise<number> {
+	const {exitCode} = await runUntilDone(
+		session,
+		event => {
+			process.stdout.write(`${JSON.stringify(event)}\n`);
+		},
+		unseen,
+	);
 	return exitCode;
 }

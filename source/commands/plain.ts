@@ -1,10 +1,11 @@
+import type {Event} from '../events.js';
 import type {Guarantee} from '../model/guarantee.js';
 import {judge} from '../model/judge.js';
 import type {Model} from '../model/model.js';
 import {type Line, type Mark, narrate} from '../model/narrate.js';
 import {plainText} from '../model/plain-text.js';
-import type {RunOptions} from '../options.js';
-import {runUntilDone} from './until-done.js';
+import type {Session} from './session.js';
+import {runUntilDone, type Unseen} from './until-done.js';
 
 /** A glyph for each kind of line, and its ASCII stand-in. */
 const glyphs: Readonly<Record<Mark, readonly [string, string]>> = {
@@ -28,13 +29,15 @@ const verdicts: Readonly<Record<Guarantee['verdict'], readonly [string, string]>
 };
 
 /** Runs everything to its end and prints readable lines, then the results and the verdicts. Returns the exit code. */
-export async function plain(options: RunOptions, {ascii}: {ascii: boolean}): Promise<number> {
-	const {model, exitCode} = await runUntilDone(options, (event, after) => {
+export async function plain(session: Session, unseen: Unseen): Promise<number> {
+	const {ascii} = unseen;
+	const tell = (event: Event, after: Model): void => {
 		const line = narrate(event, after);
 		if (line) {
 			print(lineText(line, after.startedAt, ascii));
 		}
-	});
+	};
+	const {model, exitCode} = await runUntilDone(session, tell, unseen);
 	for (const text of closing(model, ascii)) {
 		print(text);
 	}

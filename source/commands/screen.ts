@@ -1,62 +1,56 @@
-import {readFileSync} from 'node:fs';
-import {fileURLToPath} from 'node:url';
-import type {Engine} from '../engine/engine.js';
-import {EventLog} from '../engine/log.js';
-import {emptyModel} from '../model/model.js';
-import {reduce} from '../model/reduce.js';
-import type {RunOptions} from '../options.js';
+import type {RecordingOptions} from '../recording-options.js';
+import {ScriptFailure} from '../script/script-failure.js';
 import {runScreen} from '../ui/screen.js';
+import {groundOf} from '../ui/theme.js';
+import type {Session} from './session.js';
+import {tellFailure} from './tell-failure.js';
+
+/** How the screen looks. */
+export type Look = {readonly ascii: boolean; readonly version: string; readonly ground?: 'dark' | 'light'};
 
 /**
- * Opens the screen and runs everything until the user quits; no process is left behind.
+ * Opens the screen and goes on until the user quits; no process is left behind.
  *
- * @returns The exit code: 130 when it was not `q` that ended it.
+ * @returns The exit code: 130 when it was not `q` that ended it, 1 when a script failed or a recording is not complete.
  * @throws When the processes cannot work; the terminal is as it was before.
  */
-export async function screen(options: RunOptions, look: {ascii: boolean; version: string}): Promise<number> {
-	const log = new EventLog(Date.now);
-	let engine: Engine | undefined;
-	let model = emptyModel;
-	log.subscribe(event => {
-		model = reduce(model, event);
-	});
-
+export async function screen(session: Session, look: Look, recording: RecordingOptions): Promise<number> {
+	const {stdin, stdout} = process;
+	const studio = needsStudio(recording)
+		? await (await import('./studio.js')).openStudio(session, recording, {
+				real: {stdin, stdout},
+				ground: groundOf(process.env),
+			})
+		: undefined;
 	const failure = new AbortController();
+	const over = new AbortController();
 	const shown = runScreen(
-		{
-			...look,
-			source: {subscribe: listener => log.subscribe(listener), events: () => log.events, model: () => model},
-			dispatch: command => engine?.dispatch(command) ?? {done: false, message: 'the processes are starting'},
-			now: Date.now,
-			workflows: options.scenarios.map(({name}) => name),
-			store: 'embedded store',
-			readSource,
-			live: true,
-		},
-		{stdin: process.stdin, stdout: process.stdout, signal: failure.signal},
+		{...session, ...look, ...studio?.props},
+		{stdin, stdout, ...studio?.streams, signal: failure.signal},
 	);
 
 	try {
-		// The first frame is drawn by now: the engine, and the SDK with it, need not be loaded before it.
-		const {Engine} = await import('../engine/engine.js');
-		engine = new Engine(options, log);
-		engine.start();
-		engine.failed.catch(error => failure.abort(error));
+		// The first frame is drawn by now.
+		await session.start();
+		session.failed.catch(error => failure.abort(error));
+		// When it is over, the screen is the user's again.
+		studio?.play?.(over.signal).catch(error => failure.abort(error));
 	} catch (error) {
 		failure.abort(error);
 	}
 
 	const end = await shown;
-	await engine?.stop();
+	over.abort();
+	await session.stop();
+	const isComplete = (await studio?.finish()) ?? true;
+	if (failure.signal.reason instanceof ScriptFailure) {
+		return tellFailure(failure.signal.reason);
+	}
+
 	failure.signal.throwIfAborted();
-	return end === 'quit' ? 0 : 130;
+	return end === 'quit' ? (isComplete ? 0 : 1) : 130;
 }
 
-/** The lines of a file that a call site named; null when it cannot be read. */
-function readSource(file: string): readonly string[] | null {
-	try {
-		return readFileSync(file.startsWith('file:') ? fileURLToPath(file) : file, 'utf8').split(/\r?\n/);
-	} catch {
-		return null;
-	}
+function needsStudio({files, script, size}: RecordingOptions): boolean {
+	return files.length > 0 || script !== undefined || size !== undefined;
 }

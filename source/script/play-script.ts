@@ -5,6 +5,7 @@ import {matchesEvent} from './match-event.js';
 import {printDuration} from './measures.js';
 import {printAwaited} from './print-script.js';
 import {type Awaited, defaultLimit, type Instruction, type Script} from './script.js';
+import {ScriptFailure} from './script-failure.js';
 
 /** What a script acts on and looks at. */
 export type Stage = {
@@ -23,18 +24,8 @@ export type Stage = {
 	readonly labelOf: (event: Event) => string | undefined;
 };
 
-/** A wait that came to nothing. */
-export class ScriptFailure extends Error {
-	override readonly name = 'ScriptFailure';
-
-	constructor(
-		message: string,
-		/** What was on the screen. */
-		readonly screen: string,
-	) {
-		super(message);
-	}
-}
+/** Whoever reads keys takes this long, in ms, to be sure that an escape is no sequence; and some more. */
+const escapeTime = 60;
 
 /**
  * Plays a script, each instruction when the one before it is done.
@@ -73,8 +64,8 @@ async function follow(
 			for (const key of keys) {
 				progress.from = stage.events().length;
 				stage.press(bytesOf(keyNamed(key) ?? key));
-				// The next key is another chunk, as it would be when typed by hand.
-				await delay(1, signal);
+				// The next key is another chunk, as when typed by hand; behind an escape it must not look like its sequence.
+				await delay(key === 'escape' ? escapeTime : 1, signal);
 			}
 
 			return;
