@@ -42,7 +42,7 @@ const none: readonly ArmedFault[] = [];
 
 /**
  * The lanes of a run: first the expected ones in their order, each with its step once that is created, then all other
- * steps in the order of their creation.
+ * steps in the order of their creation; the steps of a workflow that is itself a step follow it.
  */
 export function lanesOf(run: Run): readonly Lane[] {
 	const known = lanesOfRun.get(run);
@@ -66,15 +66,33 @@ function placesOf(run: Run): Place[] {
 		else free.set(label, [index]);
 	});
 	const depths: number[] = [];
+	const below = new Map<string, Place[]>();
 	for (const step of run.steps) {
 		const parent = depths[lookUp(run.index, step.parent)];
 		const depth = parent === undefined ? 0 : parent + 1;
 		depths.push(depth);
 		const index = free.get(step.label)?.shift();
-		if (index === undefined) places.push({key: step.id, label: step.label, depth, step});
-		else places[index] = {key: `lane ${index + 1}`, label: step.label, depth, step};
+		if (index !== undefined) {
+			places[index] = {key: `lane ${index + 1}`, label: step.label, depth, step};
+			continue;
+		}
+		const siblings = depth === 0 ? places : (below.get(step.parent) ?? []);
+		siblings.push({key: step.id, label: step.label, depth, step});
+		if (depth > 0) below.set(step.parent, siblings);
 	}
-	return places;
+	return below.size === 0 ? places : asTree(places, below);
+}
+
+/** Each place followed by those below it. */
+function asTree(top: readonly Place[], below: ReadonlyMap<string, readonly Place[]>): Place[] {
+	const tree: Place[] = [];
+	const ahead = top.toReversed();
+	for (let place = ahead.pop(); place; place = ahead.pop()) {
+		tree.push(place);
+		const children = place.step ? below.get(place.step.id) : undefined;
+		if (children) ahead.push(...children.toReversed());
+	}
+	return tree;
 }
 
 /** A fault waits at the first lane with its label that has no record yet, for there it will strike. */

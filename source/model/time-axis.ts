@@ -4,12 +4,15 @@ const hour = 60 * minute;
 
 /** The spans that a fitted axis may have: it grows in steps, so that nothing creeps while a run goes on. */
 export const fittedSpans: readonly number[] = [
-	...[10, 15, 20, 30, 45, 60, 90].map(count => count * second),
+	...[1, 2, 5, 10, 15, 20, 30, 45, 60, 90].map(count => count * second),
 	...[2, 3, 5, 10, 15, 30].map(count => count * minute),
 	...[1, 2, 4, 8, 12, 24, 48].map(count => count * hour),
 ];
 
-const zoomedSpans: readonly number[] = [100, 200, 500, second, 2 * second, 5 * second, ...fittedSpans];
+const zoomedSpans: readonly number[] = [100, 200, 500, ...fittedSpans];
+
+/** A run that takes its time should not have its axis change several times in the first seconds. */
+const leastSpan = 10 * second;
 
 const tickSteps: readonly number[] = [
 	...[10, 20, 50, 100, 200, 500],
@@ -40,15 +43,17 @@ export type TimeAxisOptions = {
 	readonly cells: number;
 	/** Keep the span as given instead of growing it to the next even one: for a zoomed window. */
 	readonly exact?: boolean;
+	/** The shortest span to fit it into, ms; 10 s by default. */
+	readonly least?: number;
 	/** The time called `0s`; by default `from`. */
 	readonly origin?: number;
 	/** Where to write `now`. */
 	readonly now?: number;
 };
 
-/** The smallest even span that holds `span` ms. */
-export function fittedSpan(span: number): number {
-	return fittedSpans.find(each => each >= span) ?? Math.ceil(span / (24 * hour)) * 24 * hour;
+/** The smallest even span that holds `span` ms, and is not shorter than `least`. */
+export function fittedSpan(span: number, least = leastSpan): number {
+	return fittedSpans.find(each => each >= span && each >= least) ?? Math.ceil(span / (24 * hour)) * 24 * hour;
 }
 
 /** The next longer (`1`) or shorter (`-1`) even span, for zooming. */
@@ -58,9 +63,9 @@ export function zoomedSpan(span: number, direction: 1 | -1): number {
 }
 
 /** An axis over at least `from`–`to`. */
-export function timeAxis({from, to, cells, exact = false, origin = from, now}: TimeAxisOptions): TimeAxis {
+export function timeAxis({from, to, cells, exact = false, least, origin = from, now}: TimeAxisOptions): TimeAxis {
 	const wanted = Math.max(1, to - from);
-	const span = exact ? wanted : fittedSpan(wanted);
+	const span = exact ? wanted : fittedSpan(wanted, least);
 	const end = from + span;
 	const cellOf = (at: number) => (at === end ? cells - 1 : Math.floor(((at - from) * cells) / span));
 	const timeOf = (cell: number) => from + (cell * span) / cells;

@@ -12,9 +12,11 @@ export function axesFor(
 	runs: readonly (Run | null)[],
 	shown: readonly number[],
 	view: View,
-	now: number,
+	{now, pace}: {readonly now: number; readonly pace: number},
 	cells: number,
 ): readonly (TimeAxis | null)[] {
+	// At its own pace a workflow may be over in no time; stretched, it is there to be watched.
+	const least = pace > 1 ? undefined : 1000;
 	const windows = shown.flatMap(index => {
 		const run = runs[index];
 		return run ? [windowOf(run, now)] : [];
@@ -27,7 +29,7 @@ export function axesFor(
 			return null;
 		}
 
-		return axisFor(run, together && shown.includes(index) ? {from, to} : windowOf(run, now), view, now, cells);
+		return axisFor(run, together && shown.includes(index) ? {from, to} : windowOf(run, now), view, {now, least}, cells);
 	});
 }
 
@@ -36,15 +38,15 @@ function axisFor(
 	run: Run,
 	whole: {readonly from: number; readonly to: number},
 	view: View,
-	now: number,
+	{now, least}: {readonly now: number; readonly least: number | undefined},
 	cells: number,
 ): TimeAxis {
 	const mark = run.state === 'running' || view.cursor !== null ? {now} : {};
 	if (view.zoom === 0) {
-		return timeAxis({...whole, cells, ...mark});
+		return timeAxis({...whole, cells, least, ...mark});
 	}
 
-	const fitted = timeAxis({...whole, cells});
+	const fitted = timeAxis({...whole, cells, least});
 	const span = (fitted.to - fitted.from) / 2 ** view.zoom;
 	const focus = Math.min(now, whole.to);
 	const from = Math.max(whole.from, Math.min(focus - span * 0.8, fitted.to - span));

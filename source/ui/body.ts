@@ -25,7 +25,7 @@ export function bodyLines(props: FrameProps, place: Layout, runs: readonly (Run 
 		runs,
 		place.workflows.map(part => part.index),
 		view,
-		now,
+		{now, pace: model.pace},
 		columns.cells,
 	);
 	const lines: Line[] = [];

@@ -160,7 +160,7 @@ function lowerRules(sizes: Sizes, beside: boolean): number {
 function columnsFor(columns: number, content: Content, shown: readonly number[]): Columns {
 	const verdict = columns < 76 ? 14 : columns < 100 ? 17 : columns < 140 ? 22 : 26;
 	const longest = Math.max(10, ...shown.map(index => content.workflows[index]?.label ?? 0));
-	const label = Math.min(longest, Math.max(10, Math.floor(columns / 5)));
+	const label = Math.min(longest, Math.max(10, Math.floor(columns / 4)));
 	// A marker before the name, two cells on each side of the timeline, one at the right end.
 	return {label, verdict, cells: columns - 2 - label - 2 - 2 - verdict - 1};
 }

@@ -127,6 +127,15 @@ describe('the lanes of a run', () => {
 		expect(lanesOf(log.state).map(each => each.depth)).toEqual([0, 1, 2, 0]);
 	});
 
+	it('stands below the workflow that called it, though another workflow called in between', () => {
+		const log = begun({title: 'tree'});
+		log.create('left', {kind: 'rpc'});
+		log.create('right', {kind: 'rpc'});
+		log.create('of right', {parent: log.id('right')});
+		log.create('of left', {parent: log.id('left')});
+		expect(lanesOf(log.state).map(each => each.label)).toEqual(['left', 'of left', 'right', 'of right']);
+	});
+
 	it('count executed and replayed apart, and know which was last', () => {
 		const log = begun().execute(['worker-A']);
 		expect(lane(log)).toMatchObject({executed: 1, replayed: 0, servedLast: false});

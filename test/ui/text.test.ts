@@ -5,7 +5,7 @@ import {asciiOnly} from '../../source/ui/text/ascii.js';
 import {clip, ends, fill, joined, type Line, lineWidth, rule, span, textOf} from '../../source/ui/text/line.js';
 import {clock, count, duration} from '../../source/ui/text/units.js';
 import {visible} from '../../source/ui/text/visible.js';
-import {cut, graphemes, headOf, padLeft, padTo, widthOf, wrapWords} from '../../source/ui/text/width.js';
+import {cut, cutMiddle, graphemes, headOf, padLeft, padTo, widthOf, wrapWords} from '../../source/ui/text/width.js';
 
 const anyText = fc.oneof(
 	fc.string(),
@@ -35,6 +35,12 @@ describe('width', () => {
 		expect(cut('worker', 6)).toBe('worker');
 		expect(cut('worker-A', 6)).toBe('worke…');
 		expect(cut('x', 0)).toBe('');
+	});
+
+	test('a name is cut in its middle, so that its end still tells it from others', () => {
+		expect(cutMiddle('resizeImage picture-17.png', 16)).toBe('resizeIm…-17.png');
+		expect(cutMiddle('short', 16)).toBe('short');
+		expect(widthOf(cutMiddle('売上の計算 売上の計算 17', 12))).toBeLessThanOrEqual(12);
 	});
 
 	test('padding ends at the cell that was asked for', () => {

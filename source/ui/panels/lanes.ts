@@ -3,6 +3,7 @@ import {type Lane, lanesOf} from '../../model/select.js';
 import {laneCells, type TimeAxis} from '../../model/timeline.js';
 import type {Columns} from '../layout.js';
 import {blank, column, fill, type Line, lineWidth, span, strong} from '../text/line.js';
+import {cutMiddle} from '../text/width.js';
 import {laneSpans} from './lane-cells.js';
 import {verdict} from './verdict.js';
 
@@ -62,7 +63,8 @@ function laneLine(lane: Lane, props: LanesProps, more: string): Line {
 	const isSelected = props.selected === lane.key;
 	const marker = isSelected ? strong('▸') : span(more, 'muted');
 	const indent = ' '.repeat(Math.min(lane.depth * 2, 8));
-	const name = column(indent + lane.label, columns.label, isSelected || lane.state !== 'waiting' ? undefined : 'muted');
+	const text = indent + cutMiddle(lane.label, columns.label - indent.length);
+	const name = column(text, columns.label, isSelected || lane.state !== 'waiting' ? undefined : 'muted');
 	const cells = laneSpans(laneCells(lane, run, model, axis, now));
 	const end = verdict({lane, run, model, now, width: columns.verdict});
 	return fill(

@@ -52,6 +52,31 @@ export function cut(raw: string, cells: number): string {
 	return widthOf(text) <= cells ? text : cells <= 0 ? '' : `${headOf(text, cells - 1)}…`;
 }
 
+/** A text cut in its middle to `cells`: beginning and end are what tells names apart. */
+export function cutMiddle(raw: string, cells: number): string {
+	const text = visible(raw);
+	if (widthOf(text) <= cells || cells < 5) {
+		return cut(text, cells);
+	}
+
+	const tail = tailOf(text, Math.floor((cells - 1) / 2));
+	return `${headOf(text, cells - 1 - widthOf(tail))}…${tail}`;
+}
+
+/** The longest end of a text that fits into `cells`. */
+function tailOf(text: string, cells: number): string {
+	let tail = '';
+	for (const grapheme of graphemes(text).reverse()) {
+		if (widthOf(grapheme + tail) > cells) {
+			break;
+		}
+
+		tail = grapheme + tail;
+	}
+
+	return tail;
+}
+
 /** A text cut or padded with spaces to exactly `cells`. */
 export function padTo(text: string, cells: number): string {
 	const short = cut(text, cells);
