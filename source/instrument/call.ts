@@ -1,18 +1,12 @@
-import type {Json} from '../events.js';
+import type {EventOf} from '../events.js';
 import type {Place} from './position.js';
 import type {StepHooks, StepInfo} from './step.js';
 
 /** What a call in a workflow says about the promise that it is about to create. */
-export type CallInfo = {
-	readonly name: string;
-	readonly label: string;
-	readonly args?: Json;
-	readonly retry?: string;
-	/** Set when the function is a workflow itself: its own steps follow. */
-	readonly workflow?: boolean;
-	readonly file?: string;
-	readonly line?: number;
-};
+export type CallInfo = Pick<
+	EventOf<'step.created'>,
+	'name' | 'label' | 'args' | 'retry' | 'workflow' | 'file' | 'line'
+>;
 
 /** What surrounds the workflows of one process. */
 export type WorkflowHooks = StepHooks & {

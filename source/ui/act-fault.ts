@@ -135,29 +135,26 @@ export function relieve({live, view, model}: Situation, state: 'frozen' | 'cut')
 	return process ? {command: {type: state === 'frozen' ? 'thaw' : 'heal', process: process.name}} : null;
 }
 
-export function freeze(run: Run, {model, now, platform}: Situation): Outcome {
-	if (platform === 'win32') {
-		return {reason: 'Windows cannot freeze a process: x cuts its link, with the same effect'};
-	}
-
-	const process = holder(run, model, now);
-	if (typeof process === 'string') {
-		return {reason: process};
-	}
-
-	return process.state === 'ready'
-		? {command: {type: 'freeze', process: process.name}}
-		: {reason: `${process.name} is ${process.state}`};
+/** SIGSTOP to the process that holds the run. */
+export function freeze(run: Run, situation: Situation): Outcome {
+	return situation.platform === 'win32'
+		? {reason: 'Windows cannot freeze a process: x cuts its link, with the same effect'}
+		: toHolder('freeze', run, situation);
 }
 
-export function cutLink(run: Run, {model, now}: Situation): Outcome {
+/** Cuts the link between the store and the process that holds the run. */
+export function cutLink(run: Run, situation: Situation): Outcome {
+	return toHolder('cut', run, situation);
+}
+
+function toHolder(type: 'freeze' | 'cut', run: Run, {model, now}: Situation): Outcome {
 	const process = holder(run, model, now);
 	if (typeof process === 'string') {
 		return {reason: process};
 	}
 
 	return process.state === 'ready'
-		? {command: {type: 'cut', process: process.name}}
+		? {command: {type, process: process.name}}
 		: {reason: `${process.name} is ${process.state}`};
 }
 
