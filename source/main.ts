@@ -30,12 +30,16 @@ const help = `
     --crash STEP         that step's first attempt throws, such as worker-C or checkout_started; repeatable
     --processes N        worker processes to keep alive (default 2)
     --lease DURATION     how long a silent process keeps its work (default 5s)
-    --record FILE        record: .jsonl (journal), .cast (asciinema), .gif, .trace.json (Perfetto), .tape (script); repeatable
-    --script FILE        a script presses the keys and waits for what happens; - is stdin
-    --size 100x30        size of the screen that is recorded or scripted (without a terminal 100x30)
-    --theme dark|light   colours of the screen and of a gif
-    --fps N, --font-size N, --cast-version 2|3   of the recordings
-    --speed X, --step    of replay: how fast, or stopped at its first event
+    --record FILE        record into .jsonl (journal), .cast (asciinema), .gif, .trace.json (Perfetto) or .tape (script);
+                         repeatable
+    --script FILE        a script that presses keys and waits for what happens; - is stdin
+    --size 100x30        the size of the screen that is recorded or scripted
+    --theme dark|light   the colours of the screen and of a gif
+    --fps N              most pictures a second in a gif (default 20)
+    --font-size N        of a gif: 13, 15, 20 or 30 px (default 15)
+    --cast-version 2|3   of a cast (default 2, which all players take)
+    --speed X            how fast a journal is replayed (default 1)
+    --step               a replay begins stopped, at the first event
     --plain              readable lines instead of the screen (also when stdout is no terminal)
     --json               the events themselves, one a line
     --ascii              no characters beyond ASCII

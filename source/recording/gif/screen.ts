@@ -143,10 +143,18 @@ const sameRow = (a: Row, b: Row): boolean => {
 	return true;
 };
 
-/** True when nothing stands on the screen. */
+/** True when nothing stands on the screen but, perhaps, the cursor. */
 export const isBlank = ({rows}: Snapshot, pairs: ColorPairs, theme: Theme): boolean => {
 	const empty = pairs.id(theme.background, theme.background);
-	return rows.every(row => row.every((word, index) => word === (index % 2 === 0 ? blank : empty)));
+	const cursor = pairs.id(theme.foreground, theme.foreground);
+	let cursors = 0;
+	return rows.every(row =>
+		row.every((word, index) => {
+			if (index % 2 === 0) return word === blank;
+			if (word === cursor) cursors++;
+			return word === empty || (word === cursor && cursors === 1);
+		}),
+	);
 };
 
 /** True when both screens show the same. */

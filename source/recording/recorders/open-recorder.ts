@@ -68,7 +68,10 @@ const openers: Readonly<Record<RecordingKind, (context: RecorderContext) => Reco
 			async finish({onProgress, signal}) {
 				const {encodeGif} = await import('../gif/encode-gif.js');
 				const {theme, fps, fontSize} = style;
-				const gif = await encodeGif({columns, rows, moments}, {theme, fps, fontSize, onProgress, signal});
+				const gif = await encodeGif(
+					{columns, rows, moments: withoutLeaving(moments)},
+					{theme, fps, fontSize, onProgress, signal},
+				);
 				writeFileSync(file, gif.bytes);
 				const megabytes = (gif.bytes.length / 1e6).toFixed(2);
 				return `${seconds(moments.at(-1)?.at ?? 0)}, ${gif.frames} pictures of ${gif.width} × ${gif.height} px, ${megabytes} MB`;
@@ -103,6 +106,17 @@ const openers: Readonly<Record<RecordingKind, (context: RecorderContext) => Reco
 		};
 	},
 };
+
+const [showCursor, hideCursor] = ['\u001B[?25h', '\u001B[?25l'];
+
+/** A program that leaves brings the cursor back first: nothing to be seen in a picture that stands still at the end. */
+function withoutLeaving(moments: readonly Moment[]): readonly Moment[] {
+	const says = (text: string) => (moment: Moment) => moment.type === 'output' && moment.data.includes(text);
+	const hidden = moments.findLastIndex(says(hideCursor));
+	const shown = moments.findIndex((moment, index) => index > hidden && says(showCursor)(moment));
+	const left = moments[shown];
+	return hidden >= 0 && left ? [...moments.slice(0, shown), {at: left.at, type: 'marker', label: 'the end'}] : moments;
+}
 
 function seconds(ms: number): string {
 	return `${(ms / 1000).toFixed(1)} s`;
