@@ -63,7 +63,7 @@ export class ScriptWriter {
 		const label = this.#labelOf(mark);
 		const attempt = mark.type === 'step.started' || mark.type === 'step.failed' ? mark.attempt : undefined;
 		const words = [
-			...(label ? [wordFor(label)] : []),
+			...(label && printable(label) ? [wordFor(label)] : []),
 			...(attempt === undefined ? [] : [{field: 'attempt', text: String(attempt), exact: true}]),
 		];
 		const awaited = {kind: 'event', type: mark.type, words} as const;
@@ -75,11 +75,12 @@ export class ScriptWriter {
 }
 
 function wordFor(label: string): Word {
-	const isBare = /^[^\s"#/=\\][^\s"=]*$/u.test(label);
-	return {field: 'label', text: isBare ? label : printable(label), exact: isBare};
+	const text = printable(label);
+	return {field: 'label', text, exact: text === label && /^[^\s"#/=\\][^\s"=]*$/u.test(label)};
 }
 
-/** Labels may hold anything; a script may not. */
+/** Labels may hold anything; a script may hold no control characters and no halves of characters: the longest other part. */
 function printable(label: string): string {
-	return label.split(/[\u0000-\u001F\u007F-\u009F]/).reduce((best, part) => (part.length > best.length ? part : best));
+	const parts = label.split(/[\u0000-\u001F\u007F-\u009F\p{Surrogate}]/u);
+	return parts.reduce((best, part) => (part.length > best.length ? part : best));
 }
