@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs';
+import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import type {Engine} from '../engine/engine.js';
 import {EventLog} from '../engine/log.js';
@@ -26,6 +27,7 @@ export function liveSession(options: RunOptions): Session {
 		dispatch: command => engine?.dispatch(command) ?? {done: false, message: 'the processes are starting'},
 		now: Date.now,
 		workflows: options.scenarios.map(({name}) => name),
+		program: options.program && path.basename(options.program.file),
 		store: 'embedded store',
 		readSource,
 		live: true,

@@ -5,7 +5,7 @@ import type {AppProps} from '../ui/source.js';
 /** What is shown, told and recorded: runs that go on, or a journal. */
 export type Session = Pick<
 	AppProps,
-	'source' | 'dispatch' | 'now' | 'workflows' | 'store' | 'live' | 'player' | 'notice' | 'readSource'
+	'source' | 'dispatch' | 'now' | 'workflows' | 'program' | 'store' | 'live' | 'player' | 'notice' | 'readSource'
 > & {
 	/** Calls the listener with each event when it is seen, with the model after it in place. */
 	readonly onEvent: (listener: (event: Event) => void) => () => void;

@@ -66,6 +66,11 @@ export function pendingSleep(run: Run): {readonly step: Step; readonly sleep: Sl
 	return step?.sleep ? {step, sleep: step.sleep} : null;
 }
 
+/** The promises that somebody outside has to settle, the oldest first. */
+export function pendingPromises(run: Run): readonly Step[] {
+	return run.state === 'running' ? run.steps.filter(step => step.kind === 'promise' && step.record === null) : [];
+}
+
 /** The last durable sleep of the run, pending or over. */
 export function latestSleep(run: Run): {readonly step: Step; readonly sleep: Sleep} | null {
 	const step = run.steps.findLast(each => each.sleep !== null);

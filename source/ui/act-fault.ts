@@ -13,13 +13,9 @@ import {duration} from './text/units.js';
 
 /** A fault can only be done to something that goes on, and only now. */
 export function hurt(situation: Situation, fault: (run: Run, situation: Situation) => Outcome): Outcome {
-	const {live, view} = situation;
-	if (!live) {
-		return {reason: 'this is a journal: nothing runs, so there is nothing to hurt'};
-	}
-
-	if (view.cursor !== null) {
-		return {reason: 'the screen shows the past: space goes back to live, then it can be hurt'};
+	const reason = whyUntouchable(situation);
+	if (reason) {
+		return {reason};
 	}
 
 	const {workflow, run} = focused(situation);
@@ -32,7 +28,17 @@ export function hurt(situation: Situation, fault: (run: Run, situation: Situatio
 	}
 
 	const other = situation.workflows.find(name => currentRun(situation.model, name)?.state === 'running');
-	return {reason: `${workflow} is over: r starts a fresh run${other ? `, tab goes to ${other}` : ''}`};
+	const again = situation.program === undefined ? 'r starts a fresh run' : 'r starts the program again';
+	return {reason: `${workflow} is over: ${again}${other ? `, tab goes to ${other}` : ''}`};
+}
+
+/** Why nothing can be done to anything at all, if so. */
+export function whyUntouchable({live, view}: Situation): string | undefined {
+	if (!live) {
+		return 'this is a journal: nothing runs, so there is nothing to hurt';
+	}
+
+	return view.cursor === null ? undefined : 'the screen shows the past: space goes back to live, then it can be hurt';
 }
 
 /** The running attempt throws; a step that has not run yet is armed. */
@@ -65,7 +71,7 @@ function crashLane(lane: Lane, run: Run): Outcome {
 		case 'rejected':
 			return {reason: `${label} is recorded: it will not run again`};
 		case 'pending':
-			return {reason: `${label} waits for something outside, there is no function that could throw`};
+			return {reason: `${label} waits for somebody outside, there is no function that could throw: p settles it`};
 		case 'open':
 			return {reason: `${label} is a workflow of its own: choose one of its steps`};
 		case 'failed':

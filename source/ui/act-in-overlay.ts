@@ -18,6 +18,8 @@ export function moveInOverlay(action: Action, overlay: Overlay, situation: Situa
 			return inGuarantees(action, overlay, situation);
 		case 'chooser':
 			return inChooser(action, overlay, situation);
+		case 'prompt':
+			return undefined;
 	}
 }
 

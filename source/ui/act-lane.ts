@@ -1,11 +1,11 @@
-import {currentRun, lanesOf} from '../model/select.js';
+import {lanesOf} from '../model/select.js';
 import {currentLane} from './panels/lanes.js';
-import {focused, type Outcome, type Situation, selectedLane} from './situation.js';
+import {focused, type Outcome, runIn, type Situation, selectedLane} from './situation.js';
 
 /** From no selection, the first key goes to the lane where the run is. */
 export function selectNext(by: 1 | -1, situation: Situation): Outcome {
 	const {workflow} = focused(situation);
-	const run = currentRun(situation.shown, workflow);
+	const run = runIn(situation.view, situation.shown, workflow);
 	const lanes = run ? lanesOf(run) : [];
 	if (!run || lanes.length === 0) {
 		return {reason: `${workflow} has no lanes yet`};

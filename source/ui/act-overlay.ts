@@ -1,7 +1,6 @@
-import {currentRun} from '../model/select.js';
 import {hurt} from './act-fault.js';
 import {selectNext} from './act-lane.js';
-import {focused, type Outcome, type Situation, selectedLane} from './situation.js';
+import {focused, type Outcome, runIn, type Situation, selectedLane} from './situation.js';
 import type {Overlay} from './view-state.js';
 
 /** Opens an overlay, or says why there is nothing to open. */
@@ -15,7 +14,7 @@ export function open(action: 'help' | 'guarantees' | 'enter' | 'arm', situation:
 				? {reason: `${workflow} has not started yet: there is nothing to judge`}
 				: show({kind: 'guarantees', chosen: 0, evidence: -1});
 		case 'enter': {
-			const shown = currentRun(situation.shown, workflow);
+			const shown = runIn(situation.view, situation.shown, workflow);
 			if (!shown) {
 				return {reason: `${workflow} has not started yet`};
 			}
@@ -36,6 +35,14 @@ export function open(action: 'help' | 'guarantees' | 'enter' | 'arm', situation:
 
 				if (lane.state === 'recorded' || lane.state === 'rejected') {
 					return {reason: `${lane.label} is recorded: it will not run again`};
+				}
+
+				if (lane.state === 'open' || lane.step?.kind === 'promise') {
+					const why =
+						lane.state === 'open'
+							? 'is a workflow of its own: choose one of its steps'
+							: 'waits for somebody outside: p settles it';
+					return {reason: `${lane.label} ${why}`};
 				}
 
 				return lane.step?.kind === 'sleep'

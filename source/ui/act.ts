@@ -2,12 +2,26 @@ import {crash, cutLink, freeze, hurt, kill, relieve, shorten} from './act-fault.
 import {moveInOverlay} from './act-in-overlay.js';
 import {selectNext} from './act-lane.js';
 import {closeOrLetGo, open} from './act-overlay.js';
+import {hurtProgram} from './act-program.js';
+import {promptFor, typeInPrompt} from './act-prompt.js';
+import {otherRun} from './act-run.js';
 import {seek} from './act-time.js';
-import type {Action} from './keymap.js';
+import {type Action, actionOf} from './keymap.js';
 import type {KeyName} from './keys.js';
-import {focused, type Outcome, type Situation} from './situation.js';
+import {focused, isOutputShown, type Outcome, type Situation} from './situation.js';
 
-/** Decides what a key does; nothing happens here. */
+/** What a key does at this moment; undefined for one that means nothing. */
+export function press(key: KeyName, situation: Situation): Outcome | undefined {
+	const {overlay} = situation.view;
+	if (overlay?.kind === 'prompt') {
+		return typeInPrompt(key, overlay, situation);
+	}
+
+	const action = actionOf(key);
+	return action && act(action, key, situation);
+}
+
+/** Decides what comes of an action; nothing happens here. */
 export function act(action: Action, key: KeyName, situation: Situation): Outcome {
 	const {view} = situation;
 	const inOverlay = view.overlay === null ? undefined : moveInOverlay(action, view.overlay, situation);
@@ -53,14 +67,19 @@ export function act(action: Action, key: KeyName, situation: Situation): Outcome
 		case 'crash':
 			return hurt(situation, crash);
 		case 'kill':
-			return hurt(situation, kill);
 		case 'freeze':
-			return relieve(situation, 'frozen') ?? hurt(situation, freeze);
 		case 'cut':
-			return relieve(situation, 'cut') ?? hurt(situation, cutLink);
+			return hurtProgram(action, situation) ?? hurtHolder(action, situation);
 		case 'halve':
 		case 'wake':
 			return hurt(situation, (run, all) => shorten(run, all, action === 'halve' ? 'halve' : 'now'));
+		case 'settle':
+			return hurt(situation, promptFor);
+		case 'output':
+			return {view: {type: 'output', shown: !isOutputShown(situation)}};
+		case 'run-before':
+		case 'run-after':
+			return otherRun(action === 'run-before' ? -1 : 1, situation);
 		case 'join':
 			return hurt(situation, run => ({command: {type: 'join', run: run.id}}));
 		case 'restart':
@@ -68,6 +87,17 @@ export function act(action: Action, key: KeyName, situation: Situation): Outcome
 		case 'slower':
 		case 'faster':
 			return pace(action === 'slower' ? 2 : 0.5, situation);
+	}
+}
+
+function hurtHolder(action: 'kill' | 'freeze' | 'cut', situation: Situation): Outcome {
+	switch (action) {
+		case 'kill':
+			return hurt(situation, kill);
+		case 'freeze':
+			return relieve(situation, 'frozen') ?? hurt(situation, freeze);
+		case 'cut':
+			return relieve(situation, 'cut') ?? hurt(situation, cutLink);
 	}
 }
 
@@ -95,7 +125,19 @@ function restart(situation: Situation): Outcome {
 		return {reason: 'this is a journal: nothing runs, so there is nothing to restart'};
 	}
 
-	return run ? {command: {type: 'restart', run: run.id}} : {reason: `${workflow} has not started yet`};
+	if (situation.program !== undefined) {
+		return {command: {type: 'restart', run: run?.id ?? ''}};
+	}
+
+	if (!run) {
+		return {reason: `${workflow} has not started yet`};
+	}
+
+	const command = {type: 'restart', run: run.id} as const;
+	// The fresh run is what one wants to see.
+	return situation.view.runs[workflow] === undefined
+		? {command}
+		: {command, meanwhile: {type: 'run', workflow, run: null}};
 }
 
 /** Steps of two; slower than 64 nobody waits for, and 1 is the pace of the workflow itself. */

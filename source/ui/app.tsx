@@ -2,13 +2,12 @@ import {Box, Text, useInput, usePaste, useWindowSize} from 'ink';
 import {memo, type ReactNode, useMemo, useReducer, useRef, useSyncExternalStore} from 'react';
 import {judge} from '../model/judge.js';
 import type {Model, Run} from '../model/model.js';
-import {currentRun} from '../model/select.js';
-import {act} from './act.js';
+import {press as meaningOf} from './act.js';
+import {pasteInPrompt} from './act-prompt.js';
 import {frame} from './frame.js';
-import {actionOf} from './keymap.js';
 import {type KeyName, keysOf} from './keys.js';
 import {createPast} from './past.js';
-import type {Outcome, Situation} from './situation.js';
+import {endOf, followed, type Outcome, runIn, type Situation, workflowsOf} from './situation.js';
 import type {AppProps} from './source.js';
 import {colorsOf, createTheme, groundOf} from './theme.js';
 import {useMoment} from './use-moment.js';
@@ -22,7 +21,9 @@ export type RootProps = AppProps & {
 
 /** The root: what happens between a key and a frame. All that is drawn comes from `frame`, all decisions from `act`. */
 export function App(props: RootProps): ReactNode {
-	const {source, dispatch, workflows, live, ascii, onQuit} = props;
+	const {source, dispatch, live, ascii, program, onQuit} = props;
+	// Which workflows a program starts is known when it does.
+	const workflows = workflowsOf(props.workflows, source.model(), program);
 	const {columns, rows} = useWindowSize();
 	const platform = props.platform ?? process.platform;
 	const theme = useMemo(
@@ -36,15 +37,17 @@ export function App(props: RootProps): ReactNode {
 	);
 	const readSource = useMemo(() => remembered(props.readSource), [props.readSource]);
 	const past = useMemo(() => createPast(source), [source]);
-	const [view, change] = useReducer(reduceView, {
+	const [chosen, change] = useReducer(reduceView, {
 		...initialView,
 		cursor: props.player?.stopped ? past.momentOf(1) : null,
 		status: props.notice === undefined ? null : {text: props.notice, kind: 'refusal', at: props.now()},
 	});
-	const viewNow = useRef(view);
+	const view = followed(chosen, source.model(), workflows, program);
+	const viewNow = useRef(chosen);
 	const isMoving = (model: Model) =>
 		(live || model.seq < source.events().length) &&
-		workflows.some(name => currentRun(model, name)?.state === 'running');
+		!endOf(program, model) &&
+		workflows.some(name => runIn(viewNow.current, model, name)?.state === 'running');
 	const moment = useMoment(source, props.now, view.cursor !== null, isMoving, props.frameTime);
 	const caption = useSyncExternalStore(props.captions?.subscribe ?? never, props.captions?.current ?? none);
 	const say = useStatus(view.status, props.now, change);
@@ -90,35 +93,41 @@ export function App(props: RootProps): ReactNode {
 			return;
 		}
 
-		const action = actionOf(key);
-		if (action === undefined) {
-			return;
-		}
-
 		const model = source.model();
-		const current = viewNow.current;
+		const names = workflowsOf(props.workflows, model, program);
+		const current = followed(viewNow.current, model, names, program);
 		const seen = current.cursor === null ? model : past.modelAt(current.cursor.seq);
-		const run = currentRun(seen, workflows[current.focus] ?? '');
+		const run = runIn(current, seen, names[current.focus] ?? '');
 		const situation: Situation = {
-			...{view: current, model, shown: seen, workflows, live, platform},
+			...{view: current, model, shown: seen, workflows: names, program, live, platform},
 			newest: source.events().length,
 			now: live || props.player ? props.now() : model.at,
 			guarantees: run ? judge(run, seen) : [],
 			momentOf: past.momentOf,
 		};
-		perform(act(action, key, situation));
+		const outcome = meaningOf(key, situation);
+		if (outcome) {
+			perform(outcome);
+		}
 	};
 
-	viewNow.current = view;
+	viewNow.current = chosen;
 	useInput((input, key) => {
 		for (const name of keysOf(input, key)) {
 			press(name);
 		}
 	});
-	usePaste(() => say('pasted text is ignored: each letter would be a key', 'refusal'));
+	usePaste(text => {
+		const {overlay} = viewNow.current;
+		if (overlay?.kind === 'prompt') {
+			perform(pasteInPrompt(text, overlay));
+		} else {
+			say('pasted text is ignored: each letter would be a key', 'refusal');
+		}
+	});
 
 	const lines = frame({
-		...{columns, rows, view, now, workflows, live, platform},
+		...{columns, rows, view, now, workflows, program, live, platform},
 		judge: (run, model) => judge(run, asOf(model, run, now)),
 		model: shown,
 		newest: source.events().length,
@@ -126,6 +135,7 @@ export function App(props: RootProps): ReactNode {
 		store: props.store,
 		readSource,
 		entries: count => past.chronicle.upTo(view.cursor?.seq ?? moment.model.seq, count),
+		printed: count => past.printed.upTo(view.cursor?.seq ?? moment.model.seq, count),
 	});
 	return (
 		<Box flexDirection="column" height={Math.max(1, rows - 1)} width={columns}>

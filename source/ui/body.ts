@@ -8,12 +8,13 @@ import {code} from './panels/code.js';
 import {guarantees} from './panels/guarantees.js';
 import {lanes} from './panels/lanes.js';
 import {log} from './panels/log.js';
+import {output} from './panels/output.js';
 import {overlayLines} from './panels/overlay.js';
 import {processes} from './panels/processes.js';
 import {sleep} from './panels/sleep.js';
 import {states} from './panels/states.js';
 import {title} from './panels/title.js';
-import {selectedLane} from './situation.js';
+import {endOf, selectedLane} from './situation.js';
 import {fill, type Line, span} from './text/line.js';
 
 /** Everything between the header and the status line. */
@@ -39,7 +40,15 @@ export function bodyLines(props: FrameProps, place: Layout, runs: readonly (Run 
 		blank(part.gap);
 		lines.push(
 			title({
-				...{run, model, now, name, width, focused: isFocused},
+				...{
+					run,
+					model,
+					now,
+					name,
+					width,
+					focused: isFocused,
+					idle: endOf(props.program, model) ? 'no workflow was started' : 'starting',
+				},
 				digit: workflows.length > 1 ? part.index + 1 : null,
 			}),
 		);
@@ -80,6 +89,8 @@ export function bodyLines(props: FrameProps, place: Layout, runs: readonly (Run 
 	const between = pair(props, place, focusedRun);
 	blank(hasRule(place) ? place.gaps : 0);
 	lines.push(...between);
+	blank(place.output > 0 ? place.gaps : 0);
+	lines.push(...output({printed: props.printed?.(place.output) ?? [], width, rows: place.output}));
 	blank(place.log > 2 ? place.gaps : 0);
 	return [...lines, ...logLines(props, place)];
 }

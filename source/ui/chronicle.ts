@@ -22,7 +22,8 @@ export function createChronicle(events: () => readonly Event[], modelAt: (seq: n
 			return known;
 		}
 
-		const entry = narrate(event, modelAt(event.seq));
+		// What is printed has a place of its own.
+		const entry = event.type === 'output' ? null : narrate(event, modelAt(event.seq));
 		told.set(event.seq, entry);
 		return entry;
 	};

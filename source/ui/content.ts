@@ -3,11 +3,12 @@ import {lanesOf} from '../model/select.js';
 import type {FrameProps} from './frame.js';
 import type {Content} from './layout.js';
 import {overlayRows} from './panels/overlay.js';
+import {isOutputShown} from './situation.js';
 import {widthOf} from './text/width.js';
 
 /** What there is to show, in numbers: all that the layout has to know. */
 export function contentOf(
-	{view, model, judge, readSource, workflows}: FrameProps,
+	{view, model, judge, readSource, workflows, program}: FrameProps,
 	runs: readonly (Run | null)[],
 ): Content {
 	const run = runs[view.focus] ?? null;
@@ -27,6 +28,7 @@ export function contentOf(
 		processes: {live: alive, dead: model.processes.length - alive},
 		guarantees: run ? judge(run, model).length : 4,
 		code: readSource !== undefined,
+		output: isOutputShown({view, program}),
 		overlay: view.overlay === null || view.overlay.kind === 'help' ? 0 : overlayRows(view.overlay),
 	};
 }

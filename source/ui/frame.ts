@@ -1,7 +1,8 @@
+import type {EventOf} from '../events.js';
 import type {Guarantee} from '../model/guarantee.js';
 import type {Model, Run} from '../model/model.js';
 import type {Line as Told} from '../model/narrate.js';
-import {currentRun, runsOf} from '../model/select.js';
+import {runsOf} from '../model/select.js';
 import {bodyLines} from './body.js';
 import {contentOf} from './content.js';
 import {layout, smallest} from './layout.js';
@@ -10,6 +11,7 @@ import {header} from './panels/header.js';
 import {hintFor} from './panels/hint.js';
 import {overlayLines} from './panels/overlay.js';
 import {statusLine} from './panels/status.js';
+import {runIn} from './situation.js';
 import {fill, type Line, span} from './text/line.js';
 import {wrapWords} from './text/width.js';
 import type {View} from './view-state.js';
@@ -28,6 +30,8 @@ export type FrameProps = {
 	/** The time that counts as now. */
 	readonly now: number;
 	readonly workflows: readonly string[];
+	/** The name of the user's program that starts the runs, if it is one. */
+	readonly program?: string;
 	readonly store: string;
 	readonly live: boolean;
 	readonly platform: string;
@@ -35,13 +39,15 @@ export type FrameProps = {
 	readonly judge: (run: Run, model: Model) => readonly Guarantee[];
 	/** The last things that happened up to the moment shown, in words. */
 	readonly entries: (count: number) => readonly Told[];
+	/** The last lines that processes printed up to the moment shown. */
+	readonly printed?: (count: number) => ReadonlyArray<EventOf<'output'>>;
 	readonly readSource?: (file: string) => readonly string[] | null;
 };
 
 /** The whole screen as lines, one less than the terminal has rows, each as wide as the terminal. */
 export function frame(props: FrameProps): Line[] {
 	const {columns, rows, view, workflows} = props;
-	const runs = workflows.map(name => currentRun(props.model, name));
+	const runs = workflows.map(name => runIn(view, props.model, name));
 	const place = layout(columns, rows, contentOf(props, runs));
 	if (place === null) {
 		return tooSmall(columns, rows);
@@ -54,7 +60,7 @@ export function frame(props: FrameProps): Line[] {
 		focus: view.focus,
 		paused: view.cursor === null ? null : {seq: view.cursor.seq, of: props.newest},
 		live: props.live,
-		run: runsOf(props.model, workflows[view.focus] ?? '').length,
+		run: numbersOf(run, props.model),
 		elapsed: run ? (run.settledAt ?? props.now) - run.startedAt : 0,
 		store: props.store,
 		processes: props.model.processes
@@ -69,7 +75,7 @@ export function frame(props: FrameProps): Line[] {
 	const status = statusLine({
 		status: view.status,
 		caption: props.caption ?? '',
-		hint: hintFor({run, model: props.model, view, now: props.now, live: props.live}),
+		hint: hintFor({...props, run}),
 		width: columns,
 	});
 	const body =
@@ -77,6 +83,12 @@ export function frame(props: FrameProps): Line[] {
 			? overlayLines({...props, run, rows: place.rows - 3, overlay: view.overlay})
 			: bodyLines(props, place, runs);
 	return [head, ...body, status, footer(columns, view.overlay)];
+}
+
+/** Which run of its workflow this is, of how many. */
+function numbersOf(run: Run | null, model: Model): {readonly number: number; readonly of: number} {
+	const runs = run ? runsOf(model, run.workflow) : [];
+	return {number: Math.max(1, runs.findIndex(each => each.id === run?.id) + 1), of: Math.max(1, runs.length)};
 }
 
 function tooSmall(columns: number, rows: number): Line[] {

@@ -11,6 +11,10 @@ export type Action =
 	| 'wake'
 	| 'join'
 	| 'restart'
+	| 'settle'
+	| 'output'
+	| 'run-before'
+	| 'run-after'
 	| 'slower'
 	| 'faster'
 	| 'pause'
@@ -103,6 +107,13 @@ export const keyTable: readonly Binding[] = [
 		footer: 'shorten',
 		rank: 7,
 		does: 'shorten the durable sleep: halve what is left of it · wake now',
+	},
+	{
+		shown: 'p',
+		keys: [['p', 'settle']],
+		footer: 'promise',
+		rank: 20,
+		does: 'settle the promise that the workflow waits for (of the selected lane, else the first), with a value of your choice',
 	},
 	{
 		shown: 'd',
@@ -207,6 +218,22 @@ export const keyTable: readonly Binding[] = [
 		footer: 'guarantees',
 		rank: 16,
 		does: 'the guarantees: claim, verdict and evidence; enter jumps to the event that proves it',
+	},
+	{
+		shown: 'o',
+		keys: [['o', 'output']],
+		footer: 'output',
+		rank: 21,
+		does: 'show or hide what the processes print',
+	},
+	{
+		shown: ', .',
+		keys: [
+			[',', 'run-before'],
+			['.', 'run-after'],
+		],
+		rank: 29,
+		does: 'the run before · after this one, of the same workflow',
 	},
 	{
 		shown: '[ ] 0',

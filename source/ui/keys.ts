@@ -17,6 +17,7 @@ export type NamedKey =
 	| 'shift-tab'
 	| 'space'
 	| 'ctrl-c'
+	| 'backspace'
 	| 'shift-left'
 	| 'shift-right';
 
@@ -85,6 +86,10 @@ function namedKey(key: Partial<Key>): NamedKey | undefined {
 
 	if (key.end) {
 		return 'end';
+	}
+
+	if (key.backspace || key.delete) {
+		return 'backspace';
 	}
 
 	if (key.return) {

@@ -8,12 +8,14 @@ export function wishes(content: Content, shown: readonly number[], beside: boole
 	const {live, dead} = content.processes;
 	const all = content.guarantees + 1;
 	const lanes = (most: number) => shown.map(index => lanesWish(content, index, most));
+	const output = (rows: number) => (content.output ? [{part: 'output', rows, least: 3}] : []);
 	return [
 		...lanes(3),
 		{part: 'log', rows: 2},
 		{part: 'guarantees', rows: 1},
 		{part: 'processes', rows: 1},
 		...extras(content, shown),
+		...output(4),
 		...lanes(5),
 		{part: 'log', rows: 3},
 		...lanes(10),
@@ -22,6 +24,7 @@ export function wishes(content: Content, shown: readonly number[], beside: boole
 		...(beside ? [{part: 'guarantees', rows: Math.min(all, 5), exact: true}] : []),
 		{part: 'processes', rows: live + 1 + Math.min(dead, 1), exact: true},
 		{part: 'log', rows: 5},
+		...output(6),
 		...lanes(20),
 		{part: 'guarantees', rows: all, exact: true},
 		...(content.code ? [{part: 'code', rows: 7, least: 4}] : []),
@@ -33,6 +36,7 @@ export function wishes(content: Content, shown: readonly number[], beside: boole
 		...(content.code ? [{part: 'code', rows: 12, least: 4}] : []),
 		{part: 'processes', rows: live + 1 + Math.min(dead, 4)},
 		...lanes(1000),
+		...output(9),
 		{part: 'log', rows: 12},
 		...(content.code ? [{part: 'code', rows: 20, least: 4}] : []),
 	];

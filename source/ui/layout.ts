@@ -10,6 +10,8 @@ export type Content = {
 	readonly guarantees: number;
 	/** Whether there is source to show. */
 	readonly code: boolean;
+	/** Whether to show what processes print. */
+	readonly output: boolean;
 	/** Rows that an open inspector, chooser or guarantees view would like to have; 0 when none is open. */
 	readonly overlay: number;
 };
@@ -53,9 +55,11 @@ export type Layout = {
 	readonly code: number;
 	/** 1: folded to a line; more: a rule and a line each. */
 	readonly guarantees: number;
+	/** What processes print: a rule and lines. */
+	readonly output: number;
 	/** Up to 2: lines only; more: a rule and lines. */
 	readonly log: number;
-	/** Empty rows before the rules of processes, code and guarantees, log. */
+	/** Empty rows before the rules of processes, code and guarantees, output, log. */
 	readonly gaps: number;
 	/** Rows of the open overlay; it takes the place of everything below the workflows but the log, if there is room for it. */
 	readonly overlay: number;
@@ -142,6 +146,7 @@ function arrange(columns: number, rows: number, content: Content, shown: readonl
 		beside,
 		code: beside ? Math.max(size('code'), size('guarantees')) * Math.sign(size('code')) : size('code'),
 		guarantees: beside && size('code') > 0 ? Math.max(size('code'), size('guarantees')) : size('guarantees'),
+		output: size('output'),
 		log: size('log'),
 		gaps: size('gaps'),
 		overlay: size('overlay'),
@@ -153,7 +158,7 @@ function lowerRules(sizes: Sizes, beside: boolean): number {
 	const code = (sizes.code ?? 0) > 1;
 	const guarantees = (sizes.guarantees ?? 0) > 1;
 	const between = beside ? Number(code || guarantees) : Number(code) + Number(guarantees);
-	return Number((sizes.processes ?? 0) > 1) + between + Number((sizes.log ?? 0) > 2);
+	return Number((sizes.processes ?? 0) > 1) + between + Number((sizes.output ?? 0) > 0) + Number((sizes.log ?? 0) > 2);
 }
 
 /** The verdict's column has a fixed width, and so has the name's: nothing jumps when a value changes. */

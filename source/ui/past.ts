@@ -1,6 +1,7 @@
 import {createHistory} from '../model/history.js';
 import type {Model} from '../model/model.js';
 import {type Chronicle, createChronicle} from './chronicle.js';
+import {createPrinted, type Printed} from './printed.js';
 import type {LogSource} from './source.js';
 import type {Cursor} from './view-state.js';
 
@@ -11,6 +12,7 @@ export type Past = {
 	/** The moment of an event, clamped to those that have happened. */
 	readonly momentOf: (seq: number) => Cursor;
 	readonly chronicle: Chronicle;
+	readonly printed: Printed;
 };
 
 export function createPast(source: LogSource): Past {
@@ -37,5 +39,6 @@ export function createPast(source: LogSource): Past {
 			return {seq: event?.seq ?? 0, at: event?.at ?? 0};
 		},
 		chronicle: createChronicle(source.events, modelAt),
+		printed: createPrinted(source.events),
 	};
 }

@@ -35,6 +35,8 @@ export type AppProps = {
 	readonly now: () => number;
 	/** Names of the workflows to show, such as `mutex` and `session`. */
 	readonly workflows: readonly string[];
+	/** The name of the user's program that starts the runs, if it is one: its workflows are known only when they run. */
+	readonly program?: string;
 	/** Where the promises live, in words: `embedded store`. */
 	readonly store: string;
 	/** Only ASCII on the screen. */

@@ -9,7 +9,15 @@ export type Overlay =
 	| {readonly kind: 'inspector'; readonly scroll: number}
 	/** `chosen` is the row; `evidence` the place in its list of events that was visited last, -1 for none. */
 	| {readonly kind: 'guarantees'; readonly chosen: number; readonly evidence: number}
-	| {readonly kind: 'chooser'; readonly fault: Fault; readonly placement: ArmedPlacement};
+	| {readonly kind: 'chooser'; readonly fault: Fault; readonly placement: ArmedPlacement}
+	/** The value for a pending promise: one of a few, or the one that is typed. */
+	| {
+			readonly kind: 'prompt';
+			readonly run: string;
+			readonly step: string;
+			readonly chosen: number;
+			readonly text: string;
+	  };
 
 export type ArmedPlacement = Exclude<Placement, 'running'>;
 
@@ -20,8 +28,14 @@ export type Status = {readonly text: string; readonly kind: 'answer' | 'refusal'
 export type View = {
 	/** Place of the focused workflow in the list of those shown. */
 	readonly focus: number;
+	/** Whether the focus goes to the newest run of a program by itself: until the user moves it. */
+	readonly follows: boolean;
 	/** Key of the selected lane for each workflow; none: the screen follows the run. */
 	readonly selected: Readonly<Record<string, string>>;
+	/** Id of the run to show for each workflow; none: the newest. */
+	readonly runs: Readonly<Record<string, string>>;
+	/** Whether to show what the processes print; null: only what a whole program prints. */
+	readonly output: boolean | null;
 	readonly cursor: Cursor | null;
 	/** 0 fits the whole run; each step shows half as much. */
 	readonly zoom: number;
@@ -29,11 +43,23 @@ export type View = {
 	readonly status: Status | null;
 };
 
-export const initialView: View = {focus: 0, selected: {}, cursor: null, zoom: 0, overlay: null, status: null};
+export const initialView: View = {
+	focus: 0,
+	follows: true,
+	selected: {},
+	runs: {},
+	output: null,
+	cursor: null,
+	zoom: 0,
+	overlay: null,
+	status: null,
+};
 
 export type ViewAction =
 	| {readonly type: 'focus'; readonly index: number}
 	| {readonly type: 'select'; readonly workflow: string; readonly lane: string | null}
+	| {readonly type: 'run'; readonly workflow: string; readonly run: string | null}
+	| {readonly type: 'output'; readonly shown: boolean}
 	| {readonly type: 'seek'; readonly cursor: Cursor | null}
 	| {readonly type: 'zoom'; readonly zoom: number}
 	| {readonly type: 'open'; readonly overlay: Overlay | null}
@@ -47,11 +73,17 @@ export const deepestZoom = 6;
 export function reduceView(view: View, action: ViewAction): View {
 	switch (action.type) {
 		case 'focus':
-			return {...view, focus: action.index};
-		case 'select': {
-			const {[action.workflow]: _, ...others} = view.selected;
-			return {...view, selected: action.lane === null ? others : {...others, [action.workflow]: action.lane}};
-		}
+			return {...view, focus: action.index, follows: false};
+		case 'select':
+			return {...view, selected: withEntry(view.selected, action.workflow, action.lane)};
+		case 'run':
+			return {
+				...view,
+				runs: withEntry(view.runs, action.workflow, action.run),
+				selected: withEntry(view.selected, action.workflow, null),
+			};
+		case 'output':
+			return {...view, output: action.shown};
 		case 'seek':
 			return {...view, cursor: action.cursor};
 		case 'zoom':
@@ -63,4 +95,13 @@ export function reduceView(view: View, action: ViewAction): View {
 		case 'all':
 			return action.actions.reduce(reduceView, view);
 	}
+}
+
+function withEntry(
+	all: Readonly<Record<string, string>>,
+	key: string,
+	value: string | null,
+): Readonly<Record<string, string>> {
+	const {[key]: _, ...others} = all;
+	return value === null ? others : {...others, [key]: value};
 }

@@ -23,6 +23,11 @@ const overlayKeys: Readonly<Record<Overlay['kind'], ReadonlyArray<readonly [key:
 		['esc', 'back'],
 		['q', 'quit'],
 	],
+	prompt: [
+		['↑↓', 'choose, or type a value'],
+		['enter', 'settle the promise with it'],
+		['esc', 'never mind'],
+	],
 	chooser: [
 		['↑↓', 'fault'],
 		['←→', 'where'],

@@ -11,8 +11,8 @@ export type HeaderProps = {
 	readonly paused: {readonly seq: number; readonly of: number} | null;
 	/** False when a journal is shown. */
 	readonly live: boolean;
-	/** Which run of the focused workflow this is, from 1; 0 before the first. */
-	readonly run: number;
+	/** Which run of the focused workflow this is, from 1, and how many there are. */
+	readonly run: {readonly number: number; readonly of: number};
 	/** How long it has taken so far, in ms. */
 	readonly elapsed: number;
 	readonly store: string;
@@ -32,7 +32,7 @@ export function header(props: HeaderProps): Line {
 	const moment = momentOf(props);
 	const facts: Line[] = [
 		moment,
-		[span('run ', 'muted'), span(String(Math.max(1, props.run)))],
+		[span('run ', 'muted'), span(String(props.run.number)), ...ofAll(props.run)],
 		[span(padLeft(duration(props.elapsed), 7))],
 		...(props.processes.length > 0 ? [processesOf(props)] : []),
 		[span(props.store, 'muted')],
@@ -44,6 +44,11 @@ export function header(props: HeaderProps): Line {
 	}
 
 	return ends([span(' '), ...clip(tabs, width - lineWidth(moment) - 4)], [...moment, span(' ')], width);
+}
+
+/** How many there are need only be said of an older one. */
+function ofAll({number, of}: HeaderProps['run']): Line {
+	return number < of ? [span(` of ${of}`, 'warning')] : [];
 }
 
 function momentOf({paused, live}: HeaderProps): Line {

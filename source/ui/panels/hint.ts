@@ -1,5 +1,6 @@
 import type {Model, Run} from '../../model/model.js';
-import {pendingRetry, pendingSleep, processOf, runningAttempts} from '../../model/select.js';
+import {pendingPromises, pendingRetry, pendingSleep, processOf, runningAttempts} from '../../model/select.js';
+import {endOf} from '../situation.js';
 import {type Line, span, strong} from '../text/line.js';
 import type {View} from '../view-state.js';
 
@@ -9,13 +10,15 @@ export type HintProps = {
 	readonly view: View;
 	readonly now: number;
 	readonly live: boolean;
+	/** The name of the user's program that starts the runs, if it is one. */
+	readonly program?: string;
 };
 
 /** What is the case, and the keys that can be tried then: the more useful half, where there is no room for both. */
 export type Hint = {readonly sentence: Line; readonly keys: Line};
 
 /** What is worth a try at this moment, for someone who has never seen this screen. */
-export function hintFor({run, model, view, live}: HintProps): Hint {
+export function hintFor({run, model, view, live, program}: HintProps): Hint {
 	if (view.overlay !== null) {
 		return {sentence: [], keys: []};
 	}
@@ -30,12 +33,20 @@ export function hintFor({run, model, view, live}: HintProps): Hint {
 		return say('a journal', ['space', 'stop'], ['← →', 'one event'], ['home', 'the first'], ['g', 'what it proves']);
 	}
 
+	const end = endOf(program, model);
+	if (end) {
+		const how = end.code === 0 ? '' : ` with exit code ${end.code ?? '?'}`;
+		return say(`${program} has ended${how}`, ['r', 'start it again'], ['←', 'look back'], ['g', 'what the log proves']);
+	}
+
 	if (!run) {
-		return say('the processes are starting');
+		return say(program === undefined ? 'the processes are starting' : `${program} has started no workflow yet`);
 	}
 
 	if (run.state !== 'running') {
-		return say('it is over', ['r', 'a fresh run'], ['←', 'look back'], ['g', 'what the log proves']);
+		return program !== undefined
+			? say('it is over, the program goes on', ['r', 'start it again'], ['←', 'look back'])
+			: say('it is over', ['r', 'a fresh run'], ['←', 'look back'], ['g', 'what the log proves']);
 	}
 
 	const troubled = model.processes.find(process => process.state === 'frozen' || process.state === 'cut');
@@ -51,12 +62,21 @@ export function hintFor({run, model, view, live}: HintProps): Hint {
 		return say('the deadline is in the store, no process waits for it', ['s', 'halve it'], ['k', 'kill anyway']);
 	}
 
+	const running = runningAttempts(run).at(-1);
+	const [promise] = running ? [] : pendingPromises(run);
+	if (promise) {
+		return say(
+			`${promise.label} waits for somebody outside, no process waits for it`,
+			['p', 'settle it'],
+			['k', 'kill anyway'],
+		);
+	}
+
 	const retry = pendingRetry(run);
 	if (retry) {
 		return say(`${retry.step.label} threw: the SDK retries it, what came before is recorded`, ['k', 'kill it now']);
 	}
 
-	const running = runningAttempts(run).at(-1);
 	const process = running ? processOf(model, running.attempt.process) : null;
 	return running && process
 		? say(`${running.step.label} executes on ${process.name}`, ['c', 'make it throw'], ['k', `kill ${process.name}`])

@@ -6,6 +6,7 @@ import {chooser} from './chooser.js';
 import {guaranteesView} from './guarantees-view.js';
 import {help} from './help.js';
 import {inspector} from './inspector.js';
+import {prompt} from './prompt.js';
 
 export type OverlayProps = {
 	readonly overlay: Overlay;
@@ -23,7 +24,7 @@ export type OverlayProps = {
 
 /** Rows that an overlay would like to have. */
 export function overlayRows({kind}: Overlay): number {
-	return kind === 'chooser' ? 9 : 16;
+	return kind === 'chooser' ? 9 : kind === 'prompt' ? 6 : 16;
 }
 
 /** What covers the lower part of the screen, filled to its last row. */
@@ -44,5 +45,7 @@ function linesOf(props: OverlayProps): Line[] {
 			return guaranteesView({...props, width: props.columns, ...overlay});
 		case 'chooser':
 			return chooser({...props, width: props.columns, ...overlay});
+		case 'prompt':
+			return prompt({...props, width: props.columns, ...overlay});
 	}
 }

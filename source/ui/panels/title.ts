@@ -1,5 +1,12 @@
 import type {Model, Run} from '../../model/model.js';
-import {holderOf, holdingProcess, pendingRetry, pendingSleep} from '../../model/select.js';
+import {
+	holderOf,
+	holdingProcess,
+	pendingPromises,
+	pendingRetry,
+	pendingSleep,
+	runningAttempts,
+} from '../../model/select.js';
 import {type Line, rule, sleepLine, span, strong} from '../text/line.js';
 import {duration} from '../text/units.js';
 
@@ -10,6 +17,8 @@ export type TitleProps = {
 	readonly now: number;
 	/** The scenario's name, for as long as there is no run. */
 	readonly name: string;
+	/** What is said while there is no run: `starting`. */
+	readonly idle: string;
 	/** The key that focuses it; null when it is the only one. */
 	readonly digit: number | null;
 	readonly focused: boolean;
@@ -17,7 +26,7 @@ export type TitleProps = {
 };
 
 /** The rule above the lanes: what it is, who holds the resource now, how the run stands. */
-export function title({run, model, now, name, digit, focused, width}: TitleProps): Line {
+export function title({run, model, now, name, idle, digit, focused, width}: TitleProps): Line {
 	const text = run?.description.title ?? name;
 	const head: Line = [
 		digit !== null && focused ? strong('▸') : span(' '),
@@ -25,7 +34,7 @@ export function title({run, model, now, name, digit, focused, width}: TitleProps
 		focused ? strong(text) : span(text),
 	];
 	if (!run) {
-		return rule([...head, span('  starting', 'muted')], width, [span(' ')]);
+		return rule([...head, span(`  ${idle}`, 'muted')], width, [span(' ')]);
 	}
 
 	const state = stateOf(run, now);
@@ -83,7 +92,11 @@ function stateOf(run: Run, now: number): Line {
 		return [sleepLine(1, 'muted'), span(' sleeps')];
 	}
 
-	return pendingRetry(run)
-		? [span('┄ ', 'warning'), span('waits for a retry')]
+	if (pendingRetry(run)) {
+		return [span('┄ ', 'warning'), span('waits for a retry')];
+	}
+
+	return runningAttempts(run).length === 0 && pendingPromises(run).length > 0
+		? [span('· ', 'muted'), span('waits to be settled')]
 		: [span('● ', 'running'), span('running')];
 }

@@ -45,7 +45,7 @@ function sayings({lane, run, model, now}: VerdictProps): Line[] {
 		case 'pending':
 			return [[span('· pending', 'muted')], [span('· waits to be settled', 'muted')]];
 		case 'open':
-			return [[span('┈ under way', 'muted')]];
+			return [[span(run.state === 'canceled' ? '· given up' : '┈ under way', 'muted')]];
 		case 'waiting':
 			return waiting(lane);
 		case 'recorded':
