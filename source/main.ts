@@ -5,6 +5,7 @@ import {plainText} from './model/plain-text.js';
 import {readOptions, readProgram} from './options.js';
 import type {RecordingFlags, RecordingOptions} from './recording-options.js';
 import {type ReplayFlags, type ReplayOptions, readReplay, refuseReplayFlags} from './replay-options.js';
+import {withTour} from './tour-options.js';
 import {UsageError} from './usage-error.js';
 
 const help = `
@@ -30,6 +31,7 @@ const help = `
     --crash STEP         that step's first attempt throws, such as worker-C or checkout_started; repeatable
     --processes N        worker processes to keep alive (default 2)
     --lease DURATION     how long a silent process keeps its work (default 5s)
+    --tour               guided examples: each failure mode set up, explained and proven (idle 5s, lease 3s)
     --record FILE        record into .jsonl (journal), .cast (asciinema), .gif, .trace.json (Perfetto) or .tape (script);
                          repeatable
     --script FILE        a script that presses keys and waits for what happens; - is stdin
@@ -50,6 +52,7 @@ const help = `
 
   Examples
     $ durable-tui
+    $ durable-tui --tour
     $ durable-tui mutex --workers 8 --crash worker-C
     $ durable-tui session --idle 30s
     $ durable-tui mutex --pace 1 --json
@@ -80,6 +83,7 @@ const flags = {
 	castVersion: string,
 	speed: string,
 	step: {type: 'boolean'},
+	tour: {type: 'boolean'},
 	plain: {type: 'boolean'},
 	json: {type: 'boolean'},
 	ascii: {type: 'boolean'},
@@ -104,7 +108,9 @@ export async function main(argv: readonly string[]): Promise<void> {
 async function run(argv: readonly string[]): Promise<number> {
 	const {own, program} = splitProgram(argv);
 	checkArguments(own, flags);
-	const cli = meow(help, {importMeta: import.meta, argv: withAttachedDash(own), flags, description: false});
+	const parsed = meow(help, {importMeta: import.meta, argv: withAttachedDash(own), flags, description: false});
+	const hasTerminal = process.stdout.isTTY && process.stdin.isTTY;
+	const cli = {...parsed, flags: withTour(parsed.flags, program ? null : parsed.input, hasTerminal)};
 	const replayed = !program && cli.input[0] === 'replay' ? readReplay(cli.input.slice(1), cli.flags) : undefined;
 	const recording = await recordingOf(cli.flags, replayed?.file);
 	const session = replayed ? await openReplay(replayed) : await openRun(program, cli);
@@ -114,13 +120,13 @@ async function run(argv: readonly string[]): Promise<number> {
 		return json(session, {...look, recording});
 	}
 
-	if (cli.flags.plain || !process.stdout.isTTY || !process.stdin.isTTY) {
+	if (cli.flags.plain || !hasTerminal) {
 		const {plain} = await import('./commands/plain.js');
 		return plain(session, {...look, recording});
 	}
 
 	const {screen} = await import('./commands/screen.js');
-	return screen(session, {...look, ground: recording.theme}, recording);
+	return screen(session, {...look, ground: recording.theme, tour: cli.flags.tour}, recording);
 }
 
 type Cli = {readonly input: readonly string[]; readonly flags: ReplayFlags};

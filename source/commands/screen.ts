@@ -6,7 +6,13 @@ import type {Session} from './session.js';
 import {tellFailure} from './tell-failure.js';
 
 /** How the screen looks. */
-export type Look = {readonly ascii: boolean; readonly version: string; readonly ground?: 'dark' | 'light'};
+export type Look = {
+	readonly ascii: boolean;
+	readonly version: string;
+	readonly ground?: 'dark' | 'light';
+	/** Begins with the list of guided examples. */
+	readonly tour?: boolean;
+};
 
 /**
  * Opens the screen and goes on until the user quits; no process is left behind.

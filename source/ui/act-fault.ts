@@ -105,7 +105,7 @@ function whyIdle(run: Run, now: number): string {
 }
 
 /** The process that holds the run, or else (it sleeps, or waits in the store) the one that held it last, or any. */
-function victim(run: Run, model: Model): Process | null {
+export function victim(run: Run, model: Model): Process | null {
 	const last = run.holds.findLast(hold => hold.task === run.id)?.process;
 	const names = [holdingProcess(run), last, ...model.processes.map(process => process.name)];
 	for (const name of names) {

@@ -1,7 +1,9 @@
 import type {Fault} from '../events.js';
 import {show} from './act-overlay.js';
+import {choose} from './act-tour.js';
 import type {Action} from './keymap.js';
 import {focused, type Outcome, type Situation, selectedLane} from './situation.js';
+import {examples} from './tour/examples.js';
 import type {ArmedPlacement, Overlay} from './view-state.js';
 
 export const faults: readonly Fault[] = ['throw', 'kill', 'freeze', 'cut'];
@@ -18,6 +20,8 @@ export function moveInOverlay(action: Action, overlay: Overlay, situation: Situa
 			return inGuarantees(action, overlay, situation);
 		case 'chooser':
 			return inChooser(action, overlay, situation);
+		case 'tour':
+			return inTour(action, overlay, situation);
 		case 'prompt':
 			return undefined;
 	}
@@ -40,6 +44,7 @@ function inHelp(action: Action, overlay: Extract<Overlay, {kind: 'help'}>): Outc
 
 	switch (action) {
 		case 'quit':
+		case 'tour':
 			return undefined;
 		case 'help':
 		case 'close':
@@ -98,6 +103,26 @@ function inGuarantees(
 
 		default:
 			return undefined;
+	}
+}
+
+function inTour(action: Action, overlay: Extract<Overlay, {kind: 'tour'}>, situation: Situation): Outcome | undefined {
+	const by = scrolls[action];
+	if (by !== undefined) {
+		return show({kind: 'tour', chosen: Math.max(0, Math.min(overlay.chosen + by, examples.length - 1))});
+	}
+
+	switch (action) {
+		case 'quit':
+		case 'help':
+			return undefined;
+		case 'enter':
+			return choose(overlay.chosen, situation);
+		case 'tour':
+		case 'close':
+			return show(null);
+		default:
+			return {reason: 'choose an example: enter opens it, escape leaves the list'};
 	}
 }
 

@@ -66,7 +66,11 @@ export function closeOrLetGo(situation: Situation): Outcome {
 		return {view: {type: 'select', workflow, lane: null}};
 	}
 
-	return view.cursor === null ? {reason: 'nothing is open, selected or paused'} : {view: {type: 'seek', cursor: null}};
+	if (view.cursor !== null) {
+		return {view: {type: 'seek', cursor: null}};
+	}
+
+	return situation.tour.progress ? {tour: {type: 'leave'}} : {reason: 'nothing is open, selected or paused'};
 }
 
 /** What opens an overlay, or closes the one that is open. */

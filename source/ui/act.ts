@@ -6,6 +6,8 @@ import {hurtProgram} from './act-program.js';
 import {promptFor, typeInPrompt} from './act-prompt.js';
 import {otherRun} from './act-run.js';
 import {seek} from './act-time.js';
+import {beginOnEnter, tour} from './act-tour.js';
+import type {Action} from './keymap.js';
 import {type Action, actionOf} from './keymap.js';
 import type {KeyName} from './keys.js';
 import {focused, isOutputShown, type Outcome, type Situation} from './situation.js';
@@ -34,9 +36,15 @@ export function act(action: Action, key: KeyName, situation: Situation): Outcome
 			return {quit: true};
 		case 'help':
 		case 'guarantees':
-		case 'enter':
 		case 'arm':
 			return open(action, situation);
+		case 'enter':
+			return (view.overlay === null ? beginOnEnter(situation) : undefined) ?? open(action, situation);
+		case 'tour':
+		case 'next-example':
+		case 'previous-example':
+		case 'evidence':
+			return tour(action, situation);
 		case 'close':
 			return closeOrLetGo(situation);
 		case 'next-workflow':

@@ -1,5 +1,6 @@
 import {Box, Text, useInput, usePaste, useWindowSize} from 'ink';
 import {memo, type ReactNode, useMemo, useReducer, useRef, useSyncExternalStore} from 'react';
+import type {Command, CommandResult} from '../command.js';
 import {judge} from '../model/judge.js';
 import type {Model, Run} from '../model/model.js';
 import {press as meaningOf} from './act.js';
@@ -12,6 +13,7 @@ import type {AppProps} from './source.js';
 import {colorsOf, createTheme, groundOf} from './theme.js';
 import {useMoment} from './use-moment.js';
 import {useStatus} from './use-status.js';
+import {useTour} from './use-tour.js';
 import {initialView, reduceView, type ViewAction} from './view-state.js';
 
 export type RootProps = AppProps & {
@@ -40,6 +42,7 @@ export function App(props: RootProps): ReactNode {
 	const [chosen, change] = useReducer(reduceView, {
 		...initialView,
 		cursor: props.player?.stopped ? past.momentOf(1) : null,
+		overlay: props.tour ? {kind: 'tour', chosen: 0} : null,
 		status: props.notice === undefined ? null : {text: props.notice, kind: 'refusal', at: props.now()},
 	});
 	const view = followed(chosen, source.model(), workflows, program);
@@ -68,6 +71,17 @@ export function App(props: RootProps): ReactNode {
 		}
 	};
 
+	const order = async (command: Command): Promise<CommandResult> => {
+		const answer = await Promise.resolve(dispatch(command)).catch((error: unknown) => ({
+			done: false,
+			message: error instanceof Error ? error.message : String(error),
+		}));
+		say(answer.message, answer.done ? 'answer' : 'refusal');
+		return answer;
+	};
+
+	const {guide, tour} = useTour(source, order);
+
 	const perform = (outcome: Outcome) => {
 		if ('quit' in outcome) {
 			onQuit('quit');
@@ -80,10 +94,11 @@ export function App(props: RootProps): ReactNode {
 				see(outcome.meanwhile);
 			}
 
-			void Promise.resolve(dispatch(outcome.command)).then(
-				({done, message}) => say(message, done ? 'answer' : 'refusal'),
-				(error: unknown) => say(error instanceof Error ? error.message : String(error), 'refusal'),
-			);
+			if ('tour' in outcome) {
+				guide.act(outcome.tour);
+			} else {
+				void order(outcome.command);
+			}
 		}
 	};
 
@@ -102,6 +117,7 @@ export function App(props: RootProps): ReactNode {
 			...{view: current, model, shown: seen, workflows: names, program, live, platform},
 			newest: source.events().length,
 			now: live || props.player ? props.now() : model.at,
+			tour: guide.current(),
 			guarantees: run ? judge(run, seen) : [],
 			momentOf: past.momentOf,
 		};
@@ -132,6 +148,7 @@ export function App(props: RootProps): ReactNode {
 		model: shown,
 		newest: source.events().length,
 		caption,
+		tour,
 		store: props.store,
 		readSource,
 		entries: count => past.chronicle.upTo(view.cursor?.seq ?? moment.model.seq, count),

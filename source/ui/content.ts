@@ -3,11 +3,14 @@ import {lanesOf} from '../model/select.js';
 import type {FrameProps} from './frame.js';
 import type {Content} from './layout.js';
 import {overlayRows} from './panels/overlay.js';
+import {bannerRows} from './panels/tour-banner.js';
 import {isOutputShown} from './situation.js';
 import {widthOf} from './text/width.js';
+import {coversAll} from './view-state.js';
 
 /** What there is to show, in numbers: all that the layout has to know. */
 export function contentOf(
+	{view, model, judge, readSource, workflows, tour, columns, rows}: FrameProps,
 	{view, model, judge, readSource, workflows, program}: FrameProps,
 	runs: readonly (Run | null)[],
 ): Content {
@@ -28,6 +31,8 @@ export function contentOf(
 		processes: {live: alive, dead: model.processes.length - alive},
 		guarantees: run ? judge(run, model).length : 4,
 		code: readSource !== undefined,
+		banner: coversAll(view.overlay) ? 0 : bannerRows(tour, columns, rows),
+		overlay: view.overlay === null || coversAll(view.overlay) ? 0 : overlayRows(view.overlay),
 		output: isOutputShown({view, program}),
 		overlay: view.overlay === null || view.overlay.kind === 'help' ? 0 : overlayRows(view.overlay),
 	};

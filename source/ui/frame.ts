@@ -11,10 +11,12 @@ import {header} from './panels/header.js';
 import {hintFor} from './panels/hint.js';
 import {overlayLines} from './panels/overlay.js';
 import {statusLine} from './panels/status.js';
+import {tourBanner} from './panels/tour-banner.js';
 import {runIn} from './situation.js';
 import {fill, type Line, span} from './text/line.js';
 import {wrapWords} from './text/width.js';
-import type {View} from './view-state.js';
+import type {TourState} from './tour/tour-state.js';
+import {coversAll, type View} from './view-state.js';
 
 export type FrameProps = {
 	/** Size of the terminal. */
@@ -23,6 +25,7 @@ export type FrameProps = {
 	readonly view: View;
 	/** What is shown: the model now, or as it was under the cursor. */
 	readonly model: Model;
+	readonly tour: TourState;
 	/** Words over the screen; empty for none. */
 	readonly caption?: string;
 	/** Number of the newest event, whatever is shown. */
@@ -75,13 +78,14 @@ export function frame(props: FrameProps): Line[] {
 	const status = statusLine({
 		status: view.status,
 		caption: props.caption ?? '',
+		hint: hintFor({run, model: props.model, view, now: props.now, live: props.live, tour: props.tour}),
 		hint: hintFor({...props, run}),
 		width: columns,
 	});
 	const body =
-		view.overlay?.kind === 'help'
+		view.overlay !== null && coversAll(view.overlay)
 			? overlayLines({...props, run, rows: place.rows - 3, overlay: view.overlay})
-			: bodyLines(props, place, runs);
+			: [...bodyLines(props, place, runs), ...tourBanner(props.tour, columns, place.banner)];
 	return [head, ...body, status, footer(columns, view.overlay)];
 }
 

@@ -35,6 +35,10 @@ export type Action =
 	| 'zoom-in'
 	| 'zoom-fit'
 	| 'guarantees'
+	| 'tour'
+	| 'next-example'
+	| 'previous-example'
+	| 'evidence'
 	| 'help'
 	| 'quit';
 
@@ -220,6 +224,21 @@ export const keyTable: readonly Binding[] = [
 		does: 'the guarantees: claim, verdict and evidence; enter jumps to the event that proves it',
 	},
 	{
+		shown: 't',
+		keys: [['t', 'tour']],
+		footer: 'tour',
+		rank: 18,
+		does: 'tour: guided examples, one for each failure mode; they use the same faults as the keys',
+	},
+	{
+		shown: 'n N e',
+		keys: [
+			['n', 'next-example'],
+			['N', 'previous-example'],
+			['e', 'evidence'],
+		],
+		rank: 33,
+		does: 'in the tour: the next · the previous example · jump to the next event that proves it',
 		shown: 'o',
 		keys: [['o', 'output']],
 		footer: 'output',

@@ -10,6 +10,8 @@ export type Content = {
 	readonly guarantees: number;
 	/** Whether there is source to show. */
 	readonly code: boolean;
+	/** Rows over the status line for the guided example at hand; 0 without one. */
+	readonly banner: number;
 	/** Whether to show what processes print. */
 	readonly output: boolean;
 	/** Rows that an open inspector, chooser or guarantees view would like to have; 0 when none is open. */
@@ -63,6 +65,8 @@ export type Layout = {
 	readonly gaps: number;
 	/** Rows of the open overlay; it takes the place of everything below the workflows but the log, if there is room for it. */
 	readonly overlay: number;
+	/** Rows of the guided example at hand. */
+	readonly banner: number;
 };
 
 export const smallest = {columns: 60, rows: 16};
@@ -98,8 +102,8 @@ type Sizes = Record<string, number>;
 /** Grants the wishes for rows, the most important first, until no row is left. */
 function arrange(columns: number, rows: number, content: Content, shown: readonly number[]): Layout {
 	const beside = columns >= 100;
-	// Header, status line and footer, and a title for each workflow.
-	const room = rows - 1 - 3 - shown.length;
+	// Header, status line and footer, the guided example, and a title for each workflow.
+	const room = rows - 1 - 3 - content.banner - shown.length;
 	const sizes: Sizes = {};
 	const size = (part: string) => sizes[part] ?? 0;
 	const used = () => {
@@ -150,6 +154,7 @@ function arrange(columns: number, rows: number, content: Content, shown: readonl
 		log: size('log'),
 		gaps: size('gaps'),
 		overlay: size('overlay'),
+		banner: content.banner,
 	};
 }
 

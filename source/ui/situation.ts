@@ -1,5 +1,8 @@
 import type {Command} from '../command.js';
 import type {Guarantee} from '../model/guarantee.js';
+import type {Model, Run} from '../model/model.js';
+import {currentRun, type Lane, laneByName} from '../model/select.js';
+import type {TourAction, TourState} from './tour/tour-state.js';
 import type {Model, Process, Run} from '../model/model.js';
 import {currentRun, type Lane, laneByName, workflows} from '../model/select.js';
 import type {Cursor, View, ViewAction} from './view-state.js';
@@ -8,6 +11,7 @@ import type {Cursor, View, ViewAction} from './view-state.js';
 export type Outcome =
 	/** `meanwhile` happens on the screen at once, whatever becomes of the command. */
 	| {readonly command: Command; readonly meanwhile?: ViewAction}
+	| {readonly tour: TourAction; readonly meanwhile?: ViewAction}
 	| {readonly view: ViewAction}
 	| {readonly reason: string}
 	| {readonly quit: true};
@@ -28,6 +32,7 @@ export type Situation = {
 	/** False when a journal is shown. */
 	readonly live: boolean;
 	readonly platform: string;
+	readonly tour: TourState;
 	/** The guarantees of the focused run, as on the screen. */
 	readonly guarantees: readonly Guarantee[];
 	/** The moment of the event with this number, clamped to those there are. */

@@ -55,6 +55,8 @@ export type AppProps = {
 	/** Only for a journal: the whole log is known from the start, and the model goes through it. */
 	readonly player?: Player;
 	readonly captions?: Captions;
+	/** Begins with the list of guided examples. */
+	readonly tour?: boolean;
 	/** Something to say at the start. */
 	readonly notice?: string;
 	/** Time between two frames, in ms: 100 by default, less where nobody watches. */

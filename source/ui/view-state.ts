@@ -3,10 +3,12 @@ import type {Fault, Placement} from '../events.js';
 /** Which moment is shown; live when there is none. `at` is the time that counts as now. */
 export type Cursor = {readonly seq: number; readonly at: number};
 
-/** What covers the lower part of the screen, or all of it (help). */
+/** What covers the lower part of the screen, or all of it (help, tour). */
 export type Overlay =
 	| {readonly kind: 'help'; readonly scroll: number}
 	| {readonly kind: 'inspector'; readonly scroll: number}
+	/** The list of guided examples. */
+	| {readonly kind: 'tour'; readonly chosen: number}
 	/** `chosen` is the row; `evidence` the place in its list of events that was visited last, -1 for none. */
 	| {readonly kind: 'guarantees'; readonly chosen: number; readonly evidence: number}
 	| {readonly kind: 'chooser'; readonly fault: Fault; readonly placement: ArmedPlacement}
@@ -18,6 +20,11 @@ export type Overlay =
 			readonly chosen: number;
 			readonly text: string;
 	  };
+
+/** Whether it takes the place of the lanes too. */
+export function coversAll(overlay: Overlay | null): boolean {
+	return overlay?.kind === 'help' || overlay?.kind === 'tour';
+}
 
 export type ArmedPlacement = Exclude<Placement, 'running'>;
 

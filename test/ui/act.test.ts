@@ -5,6 +5,7 @@ import {currentRun} from '../../source/model/select.js';
 import {act} from '../../source/ui/act.js';
 import {type Action, keyTable} from '../../source/ui/keymap.js';
 import type {Outcome, Situation} from '../../source/ui/situation.js';
+import {initialTour} from '../../source/ui/tour/tour-state.js';
 import {initialView, type View} from '../../source/ui/view-state.js';
 import type {LogBuilder} from '../helpers/log.js';
 import {begun, sessionDescription} from '../helpers/log.js';
@@ -24,6 +25,7 @@ function situation(log: LogBuilder | null, {view, ...more}: More = {}): Situatio
 		workflows,
 		live: true,
 		platform: 'linux',
+		tour: initialTour,
 		guarantees: run ? judge(run, model) : [],
 		momentOf: seq => ({seq, at: events[seq - 1]?.at ?? 0}),
 		...more,

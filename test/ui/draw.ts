@@ -5,6 +5,7 @@ import {createChronicle} from '../../source/ui/chronicle.js';
 import {type FrameProps, frame} from '../../source/ui/frame.js';
 import {type Line, textOf} from '../../source/ui/text/line.js';
 import {createTheme, type ThemeOptions} from '../../source/ui/theme.js';
+import {initialTour} from '../../source/ui/tour/tour-state.js';
 import {initialView, type View} from '../../source/ui/view-state.js';
 
 export type DrawOptions = Partial<Omit<FrameProps, 'view'>> & {readonly view?: Partial<View>; readonly seq?: number};
@@ -28,6 +29,7 @@ export function draw(events: readonly Event[], options: DrawOptions = {}): Line[
 		live: true,
 		platform: 'linux',
 		judge,
+		tour: initialTour,
 		entries: count => chronicle.upTo(seq, count),
 		...props,
 		view: {...initialView, ...view},

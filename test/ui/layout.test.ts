@@ -10,6 +10,7 @@ const content = (more: Partial<Content> = {}): Content => ({
 	processes: {live: 2, dead: 1},
 	guarantees: 6,
 	code: true,
+	banner: 0,
 	output: false,
 	overlay: 0,
 	...more,
@@ -24,6 +25,8 @@ function rowsOf(place: Layout): number {
 	const pair = place.beside ? Math.max(place.code, place.guarantees) : place.code + place.guarantees;
 	const hasRule = place.beside ? place.code > 1 || place.guarantees > 1 : false;
 	const between = place.beside ? Number(hasRule) : Number(place.code > 1) + Number(place.guarantees > 1);
+	const rules = Number(place.processes > 1) + between + Number(place.log > 2);
+	return 3 + workflows + place.processes + pair + place.log + place.overlay + place.banner + place.gaps * rules;
 	const rules = Number(place.processes > 1) + between + Number(place.output > 0) + Number(place.log > 2);
 	return 3 + workflows + place.processes + pair + place.output + place.log + place.overlay + place.gaps * rules;
 }
@@ -43,6 +46,7 @@ const anyContent: fc.Arbitrary<Content> = fc
 		dead: fc.integer({min: 0, max: 30}),
 		guarantees: fc.integer({min: 0, max: 9}),
 		code: fc.boolean(),
+		banner: fc.constantFrom(0, 0, 3, 4),
 		output: fc.boolean(),
 		overlay: fc.constantFrom(0, 0, 9, 16),
 		focus: fc.nat(),

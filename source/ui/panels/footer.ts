@@ -6,6 +6,7 @@ import type {Overlay} from '../view-state.js';
 const overlayKeys: Readonly<Record<Overlay['kind'], ReadonlyArray<readonly [key: string, word: string]>>> = {
 	help: [
 		['↑↓', 'scroll'],
+		['t', 'guided examples'],
 		['esc', 'back'],
 		['q', 'quit'],
 	],
@@ -23,6 +24,11 @@ const overlayKeys: Readonly<Record<Overlay['kind'], ReadonlyArray<readonly [key:
 		['esc', 'back'],
 		['q', 'quit'],
 	],
+	tour: [
+		['↑↓', 'choose'],
+		['enter', 'open it'],
+		['esc', 'back'],
+		['q', 'quit'],
 	prompt: [
 		['↑↓', 'choose, or type a value'],
 		['enter', 'settle the promise with it'],

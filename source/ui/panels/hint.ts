@@ -2,6 +2,9 @@ import type {Model, Run} from '../../model/model.js';
 import {pendingPromises, pendingRetry, pendingSleep, processOf, runningAttempts} from '../../model/select.js';
 import {endOf} from '../situation.js';
 import {type Line, span, strong} from '../text/line.js';
+import {examples} from '../tour/examples.js';
+import type {TourState} from '../tour/tour-state.js';
+import {isProven} from '../tour/tour-state.js';
 import type {View} from '../view-state.js';
 
 export type HintProps = {
@@ -10,6 +13,7 @@ export type HintProps = {
 	readonly view: View;
 	readonly now: number;
 	readonly live: boolean;
+	readonly tour: TourState;
 	/** The name of the user's program that starts the runs, if it is one. */
 	readonly program?: string;
 };
@@ -18,9 +22,15 @@ export type HintProps = {
 export type Hint = {readonly sentence: Line; readonly keys: Line};
 
 /** What is worth a try at this moment, for someone who has never seen this screen. */
+export function hintFor({run, model, view, live, tour}: HintProps): Hint {
 export function hintFor({run, model, view, live, program}: HintProps): Hint {
 	if (view.overlay !== null) {
 		return {sentence: [], keys: []};
+	}
+
+	const guided = tour.progress ? inTour(tour, view) : null;
+	if (guided) {
+		return guided;
 	}
 
 	if (view.cursor !== null) {
@@ -81,6 +91,26 @@ export function hintFor({run, model, view, live, program}: HintProps): Hint {
 	return running && process
 		? say(`${running.step.label} executes on ${process.name}`, ['c', 'make it throw'], ['k', `kill ${process.name}`])
 		: say('between two steps');
+}
+
+/** The keys of the tour come first, but those of time travel stay. */
+function inTour({progress, proven}: TourState, view: View): Hint | null {
+	const sofar = `${proven.length} of ${examples.length} proven`;
+	const onward = [
+		['n', 'next example'],
+		['t', 'all of them'],
+		['esc', view.cursor === null ? 'leave' : 'back to live'],
+	] as const;
+	switch (progress?.phase) {
+		case 'ready':
+			return say('look at the words above first', ['enter', 'begin'], ...onward);
+		case 'over':
+			return isProven(progress)
+				? say(sofar, ['e', view.cursor === null ? 'show the evidence' : 'next event of it'], ...onward)
+				: say(sofar, ['enter', 'try again'], ...onward);
+		default:
+			return view.cursor === null ? null : say('the example goes on meanwhile', ['space', 'back to live']);
+	}
 }
 
 function say(sentence: string, ...keys: ReadonlyArray<readonly [key: string, does: string]>): Hint {

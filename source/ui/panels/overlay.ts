@@ -1,11 +1,13 @@
 import type {Guarantee} from '../../model/guarantee.js';
 import type {Model, Run} from '../../model/model.js';
 import {fill, type Line} from '../text/line.js';
+import type {TourState} from '../tour/tour-state.js';
 import type {Overlay, View} from '../view-state.js';
 import {chooser} from './chooser.js';
 import {guaranteesView} from './guarantees-view.js';
 import {help} from './help.js';
 import {inspector} from './inspector.js';
+import {tourList} from './tour-list.js';
 import {prompt} from './prompt.js';
 
 export type OverlayProps = {
@@ -16,6 +18,7 @@ export type OverlayProps = {
 	readonly now: number;
 	readonly workflows: readonly string[];
 	readonly platform: string;
+	readonly tour: TourState;
 	readonly judge: (run: Run, model: Model) => readonly Guarantee[];
 	readonly columns: number;
 	/** Rows to fill. */
@@ -45,6 +48,8 @@ function linesOf(props: OverlayProps): Line[] {
 			return guaranteesView({...props, width: props.columns, ...overlay});
 		case 'chooser':
 			return chooser({...props, width: props.columns, ...overlay});
+		case 'tour':
+			return tourList({...props, width: props.columns, chosen: overlay.chosen});
 		case 'prompt':
 			return prompt({...props, width: props.columns, ...overlay});
 	}
