@@ -7,7 +7,6 @@ import {promptFor, typeInPrompt} from './act-prompt.js';
 import {otherRun} from './act-run.js';
 import {seek} from './act-time.js';
 import {beginOnEnter, tour} from './act-tour.js';
-import type {Action} from './keymap.js';
 import {type Action, actionOf} from './keymap.js';
 import type {KeyName} from './keys.js';
 import {focused, isOutputShown, type Outcome, type Situation} from './situation.js';

@@ -10,8 +10,7 @@ import {coversAll} from './view-state.js';
 
 /** What there is to show, in numbers: all that the layout has to know. */
 export function contentOf(
-	{view, model, judge, readSource, workflows, tour, columns, rows}: FrameProps,
-	{view, model, judge, readSource, workflows, program}: FrameProps,
+	{view, model, judge, readSource, workflows, program, tour, columns, rows}: FrameProps,
 	runs: readonly (Run | null)[],
 ): Content {
 	const run = runs[view.focus] ?? null;
@@ -34,6 +33,5 @@ export function contentOf(
 		banner: coversAll(view.overlay) ? 0 : bannerRows(tour, columns, rows),
 		overlay: view.overlay === null || coversAll(view.overlay) ? 0 : overlayRows(view.overlay),
 		output: isOutputShown({view, program}),
-		overlay: view.overlay === null || view.overlay.kind === 'help' ? 0 : overlayRows(view.overlay),
 	};
 }

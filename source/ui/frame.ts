@@ -78,7 +78,6 @@ export function frame(props: FrameProps): Line[] {
 	const status = statusLine({
 		status: view.status,
 		caption: props.caption ?? '',
-		hint: hintFor({run, model: props.model, view, now: props.now, live: props.live, tour: props.tour}),
 		hint: hintFor({...props, run}),
 		width: columns,
 	});

@@ -239,6 +239,8 @@ export const keyTable: readonly Binding[] = [
 		],
 		rank: 33,
 		does: 'in the tour: the next · the previous example · jump to the next event that proves it',
+	},
+	{
 		shown: 'o',
 		keys: [['o', 'output']],
 		footer: 'output',

@@ -1,10 +1,8 @@
 import type {Command} from '../command.js';
 import type {Guarantee} from '../model/guarantee.js';
-import type {Model, Run} from '../model/model.js';
-import {currentRun, type Lane, laneByName} from '../model/select.js';
-import type {TourAction, TourState} from './tour/tour-state.js';
 import type {Model, Process, Run} from '../model/model.js';
 import {currentRun, type Lane, laneByName, workflows} from '../model/select.js';
+import type {TourAction, TourState} from './tour/tour-state.js';
 import type {Cursor, View, ViewAction} from './view-state.js';
 
 /** What a key comes to: something for the engine, something for the screen, the end, or why it makes no sense now. */

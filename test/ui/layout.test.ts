@@ -25,10 +25,9 @@ function rowsOf(place: Layout): number {
 	const pair = place.beside ? Math.max(place.code, place.guarantees) : place.code + place.guarantees;
 	const hasRule = place.beside ? place.code > 1 || place.guarantees > 1 : false;
 	const between = place.beside ? Number(hasRule) : Number(place.code > 1) + Number(place.guarantees > 1);
-	const rules = Number(place.processes > 1) + between + Number(place.log > 2);
-	return 3 + workflows + place.processes + pair + place.log + place.overlay + place.banner + place.gaps * rules;
 	const rules = Number(place.processes > 1) + between + Number(place.output > 0) + Number(place.log > 2);
-	return 3 + workflows + place.processes + pair + place.output + place.log + place.overlay + place.gaps * rules;
+	const parts = pair + place.output + place.log + place.overlay + place.banner;
+	return 3 + workflows + place.processes + parts + place.gaps * rules;
 }
 
 const anyContent: fc.Arbitrary<Content> = fc

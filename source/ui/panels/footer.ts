@@ -29,6 +29,7 @@ const overlayKeys: Readonly<Record<Overlay['kind'], ReadonlyArray<readonly [key:
 		['enter', 'open it'],
 		['esc', 'back'],
 		['q', 'quit'],
+	],
 	prompt: [
 		['↑↓', 'choose, or type a value'],
 		['enter', 'settle the promise with it'],

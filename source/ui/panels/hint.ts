@@ -22,8 +22,7 @@ export type HintProps = {
 export type Hint = {readonly sentence: Line; readonly keys: Line};
 
 /** What is worth a try at this moment, for someone who has never seen this screen. */
-export function hintFor({run, model, view, live, tour}: HintProps): Hint {
-export function hintFor({run, model, view, live, program}: HintProps): Hint {
+export function hintFor({run, model, view, live, tour, program}: HintProps): Hint {
 	if (view.overlay !== null) {
 		return {sentence: [], keys: []};
 	}
