@@ -4,12 +4,9 @@ import {beforeAll, expect, test} from 'vitest';
 import {encodeGif} from '../../source/recording/gif/encode-gif.js';
 import {type Font, loadFont} from '../../source/recording/gif/font.js';
 import type {Moment} from '../../source/recording/moments.js';
-import {bakedFont, type Decoded, decodeGif} from './decode-gif.js';
+import {differenceOf, distance, type Frame, ground, ink} from './compare-screen.js';
+import {bakedFont, decodeGif} from './decode-gif.js';
 
-type Frame = Decoded['frames'][number];
-
-const ground = 0x0d1220;
-const ink = 0xdbe2ee;
 const padding = 5;
 let fontFile: string;
 let font: Font;
@@ -26,41 +23,6 @@ const output = (at: number, data: string): Moment => ({at, type: 'output', data}
 const encode = async (size: {columns: number; rows: number}, moments: Moment[], options = {}) => {
 	const gif = await encodeGif({...size, moments}, {fontFile, fontSize: 13, padding, fps: 50, ...options});
 	return {gif, decoded: decodeGif(gif.bytes)};
-};
-
-const channels = (color: number) => [color >> 16, (color >> 8) & 255, color & 255] as const;
-
-/** How far a pixel is from what the mask asks for, in steps of 1/255 of the worst channel. */
-const distance = (pixel: number, background: number, foreground: number, alpha: number) => {
-	const [got, from, to] = [channels(pixel), channels(background), channels(foreground)];
-	return Math.max(
-		...got.map((value, at) => Math.abs(value - ((from[at] ?? 0) + (((to[at] ?? 0) - (from[at] ?? 0)) * alpha) / 15))),
-	);
-};
-
-/** Compares each cell of a frame, pixel by pixel, with what a terminal of our own shows; only true colours and defaults. */
-const expectScreen = (frame: Frame, terminal: InstanceType<typeof xterm.Terminal>) => {
-	const {width, height} = font.cell;
-	for (let y = 0; y < terminal.rows; y++) {
-		for (let x = 0; x < terminal.cols; x++) {
-			const cell = terminal.buffer.active.getLine(y)?.getCell(x);
-			if (!cell) throw new Error(`no cell ${x}, ${y}`);
-			let [text, back] = [cell.isFgRGB() ? cell.getFgColor() : ink, cell.isBgRGB() ? cell.getBgColor() : ground];
-			if (cell.isInverse()) [text, back] = [back, text];
-			const mask = font.mask(cell.getChars().codePointAt(0) ?? 0x20, cell.isBold() !== 0);
-			let worst = 0;
-			for (let index = 0; index < width * height; index++) {
-				const blank = (cell.getChars() || ' ') === ' ';
-				const pixel = frame.pixel(
-					padding + x * width + (index % width),
-					padding + y * height + Math.floor(index / width),
-				);
-				worst = Math.max(worst, distance(pixel, back, text, blank ? 0 : (mask[index] ?? 0)));
-			}
-			// A blend may be rounded to the next of fifteen steps, and to the nearest colour when the palette is full.
-			expect(worst, `cell ${x}, ${y} ${JSON.stringify(cell.getChars())}`).toBeLessThanOrEqual(2);
-		}
-	}
 };
 
 const color = fc.constantFrom('0;255;0', '255;0;0', '30;227;207', '10;10;40');
@@ -98,7 +60,7 @@ test('every frame shows, cell by cell and pixel by pixel, what a terminal shows'
 				// A screen that stays the same prolongs its picture instead of making another.
 				const end = start + (decoded.frames[shown]?.delay ?? 0);
 				if (index * 10 >= end && shown < decoded.frames.length - 1) [shown, start] = [shown + 1, end];
-				expectScreen(decoded.frames[shown] as Frame, terminal);
+				expect(differenceOf(decoded.frames[shown] as Frame, terminal, {font, padding})).toBeUndefined();
 			}
 			expect(shown).toBe(decoded.frames.length - 1);
 			terminal.dispose();

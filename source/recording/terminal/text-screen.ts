@@ -39,7 +39,11 @@ export class TextScreen implements TerminalListener {
 		const {active} = this.#terminal.buffer;
 		return Array.from(
 			{length: this.#terminal.rows},
-			(_, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? '',
+			(_, row) =>
+				active
+					.getLine(active.baseY + row)
+					?.translateToString(true)
+					.trimEnd() ?? '',
 		)
 			.join('\n')
 			.trimEnd();
