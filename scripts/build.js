@@ -3,7 +3,7 @@ import path from 'node:path';
 import {context} from 'esbuild';
 import {bakeFont} from './bake-font.js';
 import {licensesOf} from './licenses.js';
-import {lighterImports} from './lighter-imports.js';
+import {lighterDependencies} from './lighter-dependencies.js';
 
 /*
  * Makes `dist`: the command line as one production bundle (with parts that most runs never need split off), and beside it what
@@ -51,7 +51,7 @@ const cli = {
 	chunkNames: '[name]-[hash]',
 	minify: true,
 	jsx: 'automatic',
-	plugins: [noDevtools, lighterImports, quietCursor],
+	plugins: [noDevtools, lighterDependencies, quietCursor],
 	banner: {
 		js: "import {createRequire as createRequireOfBundle} from 'node:module'; const require = createRequireOfBundle(import.meta.url);",
 	},

@@ -70,5 +70,5 @@ test('the installed program draws the screen, with the source of the workflow th
 		program: path.join(empty, 'node_modules', 'durable-tui', 'dist', 'cli.js'),
 	});
 	await session.until(/held by worker-A/);
-	await session.until(/▶ +\d+ .*yield\* ctx\.run\(accessResource/);
+	await session.until(/▶ +\d+ .*yield\*/);
 });
