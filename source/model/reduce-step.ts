@@ -1,5 +1,6 @@
 import type {EventOf} from '../events.js';
 import {addHolder, dropHolders, isExclusive} from './holders.js';
+import type {Lists} from './lists.js';
 import type {Attempt, Rejection, Run, Step} from './model.js';
 import {addToIndex, lookUp} from './step-index.js';
 
@@ -18,15 +19,18 @@ type StepEvent = EventOf<
 >;
 
 /** The run after something happened to one of its steps. `alive` says whether a process still exists. */
-export function reduceStep(run: Run, event: StepEvent, alive: (process: string) => boolean): Run {
-	if (event.type === 'step.created') return created(run, event);
+export function reduceStep(run: Run, event: StepEvent, alive: (process: string) => boolean, lists: Lists): Run {
+	if (event.type === 'step.created') return created(run, event, lists);
 	if (event.type === 'write.rejected' && event.step === run.id) {
 		return {...run, rejected: [...run.rejected, rejectionOf(event)]};
 	}
 	const position = lookUp(run.index, event.step);
 	const step = run.steps[position];
 	if (!step) return run;
-	const put = (changes: Partial<Step>): Run => ({...run, steps: run.steps.with(position, {...step, ...changes})});
+	const put = (changes: Partial<Step>): Run => ({
+		...run,
+		steps: lists.replace(run.steps, position, {...step, ...changes}),
+	});
 
 	switch (event.type) {
 		case 'step.started':
@@ -72,7 +76,7 @@ function rejectionOf({at, seq, process, status, write, version}: EventOf<'write.
 	return {at, seq, process, status, write, version};
 }
 
-function created(run: Run, event: EventOf<'step.created'>): Run {
+function created(run: Run, event: EventOf<'step.created'>, lists: Lists): Run {
 	if (lookUp(run.index, event.step) >= 0) return run;
 	const {step: id, parent, kind, name, label, args, retry, workflow, file, line} = event;
 	const step: Step = {
@@ -86,7 +90,8 @@ function created(run: Run, event: EventOf<'step.created'>): Run {
 		rejected: [],
 		sleep: null,
 	};
-	return {...run, steps: [...run.steps, step], index: addToIndex(run.index, id, run.steps.length)};
+	const index = addToIndex(run.index, id, run.steps.length);
+	return {...run, steps: lists.add(run.steps, step), index};
 }
 
 type Put = (changes: Partial<Step>) => Run;

@@ -1,4 +1,5 @@
 import type {Event} from '../events.js';
+import {copies, type Lists, ownCopies} from './lists.js';
 import {emptyModel, type Model, type Run} from './model.js';
 import {type PutRun, putRun, putRunInto} from './put-run.js';
 import {reduceProcess} from './reduce-process.js';
@@ -11,18 +12,19 @@ import {reduceTask, withHolding} from './reduce-task.js';
  * sense where they stand (of an unknown step, of a run that was canceled) change nothing but the model's place in the log.
  */
 export function reduce(model: Model, event: Event): Model {
-	return apply(model, event, putRun);
+	return apply(model, event, putRun, copies);
 }
 
 /** The model after all these events, in their order. */
 export function fold(events: readonly Event[], from: Model = emptyModel): Model {
 	const put = putRunInto();
+	const lists = ownCopies();
 	let model = from;
-	for (const event of events) model = apply(model, event, put);
+	for (const event of events) model = apply(model, event, put, lists);
 	return model;
 }
 
-function apply(model: Model, event: Event, put: PutRun): Model {
+function apply(model: Model, event: Event, put: PutRun, lists: Lists): Model {
 	const startedAt = model.seq === 0 ? event.at : model.startedAt;
 	const next: Model = {...model, seq: event.seq, at: Math.max(model.at, event.at), startedAt};
 	switch (event.type) {
@@ -47,7 +49,7 @@ function apply(model: Model, event: Event, put: PutRun): Model {
 			return put(next, startRun(event.run, event));
 		}
 		default:
-			return reduceRun(next, event, put);
+			return reduceRun(next, event, put, lists);
 	}
 }
 
@@ -56,7 +58,7 @@ type RunEvent = Exclude<
 	{type: `process.${string}` | 'pace.changed' | 'output' | 'fault.injected' | 'position' | 'run.started'}
 >;
 
-function reduceRun(model: Model, event: RunEvent, put: PutRun): Model {
+function reduceRun(model: Model, event: RunEvent, put: PutRun, lists: Lists): Model {
 	const {run: id} = event;
 	if (id === null) return model;
 	const change = (how: (run: Run) => Run) => withRun(model, id, put, how);
@@ -82,7 +84,9 @@ function reduceRun(model: Model, event: RunEvent, put: PutRun): Model {
 		case 'fault.disarmed':
 			return change(run => (run.state === 'running' ? reduceFault(run, event) : run));
 		default:
-			return change(run => (run.state === 'canceled' ? run : reduceStep(run, event, name => isAlive(model, name))));
+			return change(run =>
+				run.state === 'canceled' ? run : reduceStep(run, event, name => isAlive(model, name), lists),
+			);
 	}
 }
 

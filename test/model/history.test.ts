@@ -66,7 +66,7 @@ describe('time travel', () => {
 		expect(history.eventAt(14)).toBeNull();
 	});
 
-	it.each([10, 1500])('reaches any place in 100,000 events in less than a frame, with %i steps a run', steps => {
+	it.each([10, 20_000])('reaches any place in 100,000 events in less than a frame, with %i steps a run', steps => {
 		const history = createHistory(longLog(100_000, steps));
 		const seeks = Array.from({length: 60}, (_, index) => (index * 37_717) % 100_000);
 		const times = seeks.map(seq => {
