@@ -1,29 +1,34 @@
 import type {Event, EventBody} from '../source/events.js';
-import {createHistory} from '../source/model/history.js';
+import {createHistory, type History} from '../source/model/history.js';
 import {median, type Row} from './report.js';
 
-/** One frame at 60 Hz: what a seek must not take longer than, in ms of the processor. */
+/** One frame at 60 Hz: what a seek must not take longer than, in ms. */
 const frame = 16;
+
+/** Each place is seen a few times, each time from somewhere else: what else the machine does must not count. */
+const visits = [20_011, 40_009, 60_013];
 
 /** How long it takes to see any place in a long log, for logs of short runs, of longer ones, and of a single one. */
 export function seeking(events: number, seeks: number): Row[] {
 	return [10, 100, 20_000].map(steps => {
 		const history = createHistory(longLog(events, steps));
-		const times = places(events, seeks).map(seq => {
-			const start = process.threadCpuUsage();
-			history.modelAt(seq);
-			const {user, system} = process.threadCpuUsage(start);
-			return (user + system) / 1000;
-		});
+		const times = places(events, seeks).map(seq => Math.min(...visits.map(away => look(history, seq, away))));
 		const sorted = times.toSorted((a, b) => a - b);
 		const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? 0;
 		return {
 			what: `seek in ${events.toLocaleString('en')} events, ${steps.toLocaleString('en')} steps a run`,
-			value: `${median(times).toFixed(1)} ms of CPU`,
-			against: `p99 ${p99.toFixed(1)} ms, max ${(sorted.at(-1) ?? 0).toFixed(1)} ms of ${seeks}`,
+			value: `${median(times).toFixed(1)} ms`,
+			against: `p99 ${p99.toFixed(1)} ms, max ${(sorted.at(-1) ?? 0).toFixed(1)} ms of ${seeks}, best of ${visits.length} visits`,
 			aim: `< ${frame} ms`,
 		};
 	});
+}
+
+function look(history: History, seq: number, away: number): number {
+	history.modelAt((seq + away) % history.events.length);
+	const start = performance.now();
+	history.modelAt(seq);
+	return performance.now() - start;
 }
 
 /** Places all over the log, the same each time. */
