@@ -47,6 +47,7 @@ export async function screen(session: Session, look: Look, recording: RecordingO
 
 	const end = await shown;
 	over.abort();
+	studio?.end();
 	await session.stop();
 	const isComplete = (await studio?.finish()) ?? true;
 	if (failure.signal.reason instanceof ScriptFailure) {

@@ -1,3 +1,4 @@
+import type {Event} from '../events.js';
 import {TextScreen} from '../recording/terminal/text-screen.js';
 import type {VirtualKeyboard} from '../recording/terminal/virtual-keyboard.js';
 import type {VirtualTerminal} from '../recording/terminal/virtual-terminal.js';
@@ -25,13 +26,16 @@ export function scriptPlayer(
 ): (signal: AbortSignal) => Promise<void> {
 	const screen = new TextScreen(terminal);
 	const unlisten = terminal.listen(screen);
+	// Of a journal, what has been played: its future has not happened yet.
+	const events: Event[] = [];
+	session.onEvent(event => events.push(event));
 	const stage = {
 		press: keyboard.press,
 		resize: (columns: number, rows: number) => terminal.resize(columns, rows),
 		caption: caption.show,
 		screen: () => screen.text(),
 		onScreen: screen.subscribe,
-		events: session.source.events,
+		events: () => events,
 		onEvent: session.onEvent,
 		labelOf: labelOf(session),
 	};

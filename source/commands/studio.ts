@@ -26,6 +26,8 @@ export type Studio = {
 	readonly hurry: () => Promise<void>;
 	/** Resolves when the screen has not changed for a while. */
 	readonly quiet: () => Promise<void>;
+	/** What follows is our own tidying up: no event is recorded any more. */
+	readonly end: () => void;
 	/** Completes the recordings and tells about them on stderr. False when one is not complete. */
 	readonly finish: () => Promise<boolean>;
 };
@@ -68,7 +70,7 @@ export async function openStudio(
 		output: data => recorders.moment({type: 'output', data}),
 		resize: (columns, rows) => recorders.moment({type: 'resize', columns, rows}),
 	});
-	recordEvents(session, recorders);
+	const unsubscribe = recordEvents(session, recorders);
 	const player =
 		script && terminal
 			? (await import('./script-player.js')).scriptPlayer(script, {session, terminal, keyboard, caption})
@@ -90,6 +92,7 @@ export async function openStudio(
 			});
 		},
 		quiet: async () => terminal && quiet(terminal),
+		end: unsubscribe,
 		async finish() {
 			terminal?.close();
 			return finishRecordings(recorders);
@@ -98,7 +101,7 @@ export async function openStudio(
 }
 
 /** Of a journal all events are there already; what is seen of them makes the markers, once each. */
-function recordEvents(session: Session, recorders: Recorders): void {
+function recordEvents(session: Session, recorders: Recorders): () => void {
 	if (!session.live) {
 		for (const event of session.source.events()) {
 			recorders.event(event);
@@ -106,7 +109,7 @@ function recordEvents(session: Session, recorders: Recorders): void {
 	}
 
 	let seen = 0;
-	session.onEvent(event => {
+	return session.onEvent(event => {
 		if (event.seq > seen) {
 			seen = event.seq;
 			if (session.live) {

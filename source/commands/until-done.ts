@@ -60,6 +60,7 @@ export async function runUntilDone(
 	} finally {
 		// What follows is our own tidying up.
 		unsubscribe();
+		studio?.end();
 		over.abort();
 		await shown;
 		await session.stop();
