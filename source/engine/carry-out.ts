@@ -146,8 +146,9 @@ async function shorten(engine: Engine, run: string, how: 'halve' | 'now'): Promi
 
 async function restart(engine: Engine, id: string): Promise<CommandResult> {
 	if (engine.isProgram) {
-		await engine.restartProgram();
-		return yes('the program starts afresh; what it had left over is canceled');
+		return (await engine.restartProgram())
+			? yes('the program starts afresh, on an empty store')
+			: no('the program is being started already');
 	}
 
 	const run = engine.runs.get(id);

@@ -36,12 +36,17 @@ export class Deadlines {
 		this.#at.delete(key);
 	}
 
-	/** Forgets all, and what is set from now on: a late answer of the store must not keep the program alive. */
-	stop(): void {
-		this.#stopped = true;
+	/** Forgets all. */
+	clear(): void {
 		this.#at.clear();
 		clearTimeout(this.#timer);
 		this.#armedFor = Number.POSITIVE_INFINITY;
+	}
+
+	/** Forgets all, and what is set from now on: a late answer of the store must not keep the program alive. */
+	stop(): void {
+		this.#stopped = true;
+		this.clear();
 	}
 
 	#arm(at: number): void {

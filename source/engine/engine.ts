@@ -8,6 +8,7 @@ import type {Scenario} from '../scenarios/show.js';
 import {carryOut} from './carry-out.js';
 import {Group} from './group.js';
 import {EventLog} from './log.js';
+import {openRuns} from './open-runs.js';
 import type {AttachOptions, ProcessOptions} from './protocol.js';
 import {Runs} from './runs.js';
 import {Store} from './store.js';
@@ -50,6 +51,7 @@ export class Engine {
 	readonly runs: Runs;
 	readonly strikes: Strikes;
 	readonly #options: EngineOptions;
+	#restarting = false;
 	#fail: (error: Error) => void = () => {};
 	#end: (code: number | null) => void = () => {};
 
@@ -123,16 +125,26 @@ export class Engine {
 		return this.#options.program !== undefined;
 	}
 
-	/** Cancels what goes on and starts the program again. */
-	async restartProgram(): Promise<void> {
-		const settled = new Set(this.log.events.filter(event => event.type === 'run.settled').map(({run}) => run));
-		for (const {run} of this.log.events.filter(event => event.type === 'run.started')) {
-			if (run !== null && !settled.has(run)) {
-				await this.store.settle(run, 'rejected_canceled');
-			}
+	/**
+	 * Ends the program, cancels what it left over, and starts it again on an empty store: it may ask for the same ids, and is
+	 * to begin from the beginning all the same. False when that is under way already.
+	 */
+	async restartProgram(): Promise<boolean> {
+		if (this.#restarting) {
+			return false;
 		}
 
-		this.group.restart();
+		this.#restarting = true;
+		await this.group.restart(async () => {
+			for (const run of openRuns(this.log.events)) {
+				await this.store.settle(run, 'rejected_canceled');
+				this.group.cancel(run);
+			}
+
+			this.store.clear();
+		});
+		this.#restarting = false;
+		return true;
 	}
 
 	/** Carries out a command; what really happens comes as events. */

@@ -40,6 +40,7 @@ export class Group {
 	#count = 0;
 	#pace = 1;
 	#stopping = false;
+	#restarting = false;
 	#emptied: () => void = () => {};
 
 	constructor(store: Store, options: GroupOptions) {
@@ -56,13 +57,20 @@ export class Group {
 		}
 	}
 
-	/** Kills what lives, and starts processes where there are none. */
-	restart(): void {
+	/** Kills what lives; when all are gone, does what is to be done `meanwhile`, and starts as at first. */
+	async restart(meanwhile: () => Promise<void>): Promise<void> {
+		this.#restarting = true;
+		const gone = this.#gone();
 		for (const worker of this.#workers.values()) {
 			worker.signal('SIGKILL');
 		}
 
-		this.start();
+		await gone;
+		await meanwhile();
+		this.#restarting = false;
+		if (!this.#stopping) {
+			this.start();
+		}
 	}
 
 	/** A living process by its name. */
@@ -104,16 +112,12 @@ export class Group {
 	/** Sends all processes away, frozen ones too; resolves when they are gone. */
 	async stop(): Promise<void> {
 		this.#stopping = true;
-		const gone = new Promise<void>(resolve => {
-			this.#emptied = resolve;
-		});
+		const gone = this.#gone();
 		for (const worker of this.#workers.values()) {
 			worker.dismiss();
 		}
 
-		if (this.#workers.size > 0) {
-			await gone;
-		}
+		await gone;
 	}
 
 	/** Sends SIGKILL to all, at once and without waiting: the last thing that a dying engine does. */
@@ -190,6 +194,21 @@ export class Group {
 		}
 	}
 
+	/** Resolves when there is no process. */
+	#gone(): Promise<void> {
+		return new Promise(resolve => {
+			const before = this.#emptied;
+			this.#emptied = () => {
+				before();
+				resolve();
+			};
+
+			if (this.#workers.size === 0) {
+				resolve();
+			}
+		});
+	}
+
 	async #bury(worker: Worker, code: number | null, signal: NodeJS.Signals | null): Promise<void> {
 		const {log} = this.#options;
 		this.#workers.delete(worker.name);
@@ -198,7 +217,7 @@ export class Group {
 		}
 
 		log.append(null, {type: 'process.exited', process: worker.name, pid: worker.pid, code, signal});
-		if (this.#stopping) {
+		if (this.#stopping || this.#restarting) {
 			if (this.#workers.size === 0) {
 				this.#emptied();
 			}

@@ -4,6 +4,7 @@ import {CallBook} from '../instrument/call-book.js';
 import {Arms, InjectedError} from '../instrument/faults.js';
 import {paceTimers} from '../instrument/scope.js';
 import {CanceledError, ParkedError, type StepHooks} from '../instrument/step.js';
+import {Channel} from './channel.js';
 import {HeldTasks} from './held-tasks.js';
 import {Link} from './link.js';
 import {listeningLogger} from './logger.js';
@@ -18,6 +19,7 @@ export class Runtime {
 	/** Descriptions' names for lanes, asked in order. */
 	readonly labels: Array<WorkflowHooks['label']> = [];
 	readonly #name: string;
+	readonly #channel = new Channel();
 	readonly #links: Link[] = [];
 	readonly #canceled = new Set<string>();
 	readonly #running: StepHooks['running'] = new Map();
@@ -38,7 +40,11 @@ export class Runtime {
 		this.#arms = new Arms(
 			(arm, step) =>
 				new Promise(resolve => {
-					this.#held.set(arm.id, resolve);
+					const goOn = this.#channel.need();
+					this.#held.set(arm.id, () => {
+						goOn();
+						resolve();
+					});
 					this.send({type: 'struck', arm: arm.id, step: step.id});
 				}),
 		);
@@ -57,9 +63,7 @@ export class Runtime {
 
 	/** Begins to listen to the engine, and paces the timers of attempts. */
 	start(): void {
-		process.on('SIGINT', () => {});
-		process.on('disconnect', () => process.exit());
-		process.on('message', (message: ToProcess) => this.#accept(message));
+		this.#channel.listen(message => this.#accept(message));
 		paceTimers(() => this.#pace);
 	}
 
@@ -69,7 +73,7 @@ export class Runtime {
 			`${this.#name}/${this.#links.length}`,
 			request => this.#request(request),
 			// A client that is stopped does not keep its process alive.
-			() => process.channel?.unref(),
+			this.#channel.need(),
 		);
 		this.#links.push(link);
 		return link;
@@ -90,11 +94,9 @@ export class Runtime {
 		});
 	}
 
-	/** Sends to the engine. Without a link there is nobody to tell, and the end of this process is near. */
+	/** Sends to the engine. */
 	send(message: FromProcess): void {
-		if (process.connected) {
-			process.send?.(message, undefined, undefined, () => {});
-		}
+		this.#channel.send(message);
 	}
 
 	readonly #replies = new Map<number, (response: Response) => void>();

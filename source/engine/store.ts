@@ -27,30 +27,58 @@ export type StoreOptions = {
  * of at its next one-second tick (its own tick is never started).
  */
 export class Store {
-	readonly tap: Tap;
-	readonly #network = new LocalNetwork({pid: 'store'});
+	#tap: Tap;
+	#network: LocalNetwork;
+	readonly #options: StoreOptions;
 	readonly #deadlines: Deadlines;
 	readonly #now: () => number;
 	readonly #shortened = new Map<string, number>();
 	/** Who listens to which promise. */
 	readonly #listeners = new Map<string, Set<string>>();
 
-	constructor({report, now, deliver, answer}: StoreOptions) {
+	constructor(options: StoreOptions) {
+		const {report, now} = options;
+		this.#options = options;
 		this.#now = now;
-		this.tap = new Tap(report, now);
+		this.#tap = new Tap(report, now);
+		this.#network = this.#open();
 		this.#deadlines = new Deadlines(keys => this.#due(keys), now);
-		this.#network.recv(message => {
+	}
+
+	/** What was seen of it. */
+	get tap(): Tap {
+		return this.#tap;
+	}
+
+	/** Forgets all promises, as a store does that somebody wiped. */
+	clear(): void {
+		const {report, now} = this.#options;
+		this.#tap = new Tap(report, now);
+		this.#network = this.#open();
+		this.#deadlines.clear();
+		this.#shortened.clear();
+		this.#listeners.clear();
+	}
+
+	#open(): LocalNetwork {
+		const network = new LocalNetwork({pid: 'store'});
+		network.recv(message => {
+			if (network !== this.#network) {
+				return;
+			}
+
 			if (message.kind === 'execute') {
-				this.#offered(message.data.task.id, deliver, message);
+				this.#offered(message.data.task.id, this.#options.deliver, message);
 			} else {
 				const {id} = message.data.promise;
 				const listeners = this.#listeners.get(id) ?? [];
 				this.#listeners.delete(id);
 				for (const listener of listeners) {
-					answer(listener, message);
+					this.#options.answer(listener, message);
 				}
 			}
 		});
+		return network;
 	}
 
 	/** Carries out a request of `sender`, a process or a caller, and tells the tap. */
@@ -60,9 +88,13 @@ export class Store {
 			this.#listeners.set(awaited, (this.#listeners.get(awaited) ?? new Set()).add(sender));
 		}
 
+		const tap = this.#tap;
 		const response = (await this.#network.send(request as never)) as Response;
-		this.tap.observe(sender, request, response, info);
-		this.#watch(request, response);
+		tap.observe(sender, request, response, info);
+		if (tap === this.#tap) {
+			this.#watch(request, response);
+		}
+
 		return response;
 	}
 

@@ -11,6 +11,8 @@ export class CallBook {
 	readonly #announced = new Map<string, CallInfo>();
 	readonly #labels = new Map<string, string>();
 	readonly #recorded = new Set<string>();
+	/** Told to be served as they were called; the SDK may ask the store for them all the same. */
+	readonly #served = new Set<string>();
 	readonly #process: string;
 	readonly #report: Report;
 
@@ -23,6 +25,7 @@ export class CallBook {
 	announce(id: string, info: CallInfo): void {
 		this.#labels.set(id, info.label);
 		if (this.#recorded.has(id)) {
+			this.#served.add(id);
 			this.#replayed(id);
 		} else {
 			this.#announced.set(id, info);
@@ -56,7 +59,8 @@ export class CallBook {
 
 		const created = createdBy(request);
 		const {promise} = dataOf(action);
-		if (created !== undefined && promise && promise.state !== 'pending') {
+		const isKnown = created !== undefined && this.#served.delete(created);
+		if (created !== undefined && !isKnown && promise && promise.state !== 'pending') {
 			this.#replayed(created);
 		}
 	}

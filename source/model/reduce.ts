@@ -45,8 +45,10 @@ function apply(model: Model, event: Event, put: PutRun, lists: Lists): Model {
 		case 'position':
 			return moveTo(next, event, put);
 		case 'run.started': {
-			if (event.run === null || model.runs.has(event.run)) return next;
-			return put(next, startRun(event.run, event));
+			const known = event.run === null ? undefined : model.runs.get(event.run);
+			if (event.run === null || known?.state === 'running') return next;
+			// An id that begins anew, on a store that was emptied, is the newest run.
+			return put(known ? without(next, event.run) : next, startRun(event.run, event));
 		}
 		default:
 			return reduceRun(next, event, put, lists);
@@ -124,4 +126,10 @@ function moveTo(model: Model, event: Extract<Event, {type: 'position'}>, put: Pu
 	return withRun(moved, id, put, run =>
 		run.state === 'running' ? {...run, position: {process: name, file, line, step, at, seq}} : run,
 	);
+}
+
+function without(model: Model, run: string): Model {
+	const runs = new Map(model.runs);
+	runs.delete(run);
+	return {...model, runs};
 }

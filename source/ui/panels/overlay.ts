@@ -7,8 +7,8 @@ import {chooser} from './chooser.js';
 import {guaranteesView} from './guarantees-view.js';
 import {help} from './help.js';
 import {inspector} from './inspector.js';
-import {tourList} from './tour-list.js';
 import {prompt} from './prompt.js';
+import {tourList} from './tour-list.js';
 
 export type OverlayProps = {
 	readonly overlay: Overlay;
