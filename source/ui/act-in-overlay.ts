@@ -72,7 +72,7 @@ function inInspector(
 function inGuarantees(
 	action: Action,
 	overlay: Extract<Overlay, {kind: 'guarantees'}>,
-	{guarantees, momentOf}: Situation,
+	{guarantees, momentOf, view}: Situation,
 ): Outcome | undefined {
 	const chosen = Math.min(overlay.chosen, guarantees.length - 1);
 	switch (action) {
@@ -85,7 +85,8 @@ function inGuarantees(
 		}
 
 		case 'enter': {
-			const events = guarantees[chosen]?.events ?? [];
+			const trail = view.cursor === null ? undefined : overlay.trail;
+			const events = trail ?? guarantees[chosen]?.events ?? [];
 			const next = (overlay.evidence + 1) % Math.max(1, events.length);
 			const seq = events[next];
 			return seq === undefined
@@ -95,7 +96,7 @@ function inGuarantees(
 							type: 'all',
 							actions: [
 								{type: 'seek', cursor: momentOf(seq)},
-								{type: 'open', overlay: {kind: 'guarantees', chosen, evidence: next}},
+								{type: 'open', overlay: {...overlay, evidence: next, trail: events}},
 							],
 						},
 					};

@@ -9,8 +9,16 @@ export type Overlay =
 	| {readonly kind: 'inspector'; readonly scroll: number}
 	/** The list of guided examples. */
 	| {readonly kind: 'tour'; readonly chosen: number}
-	/** `chosen` is the row; `evidence` the place in its list of events that was visited last, -1 for none. */
-	| {readonly kind: 'guarantees'; readonly chosen: number; readonly evidence: number}
+	/**
+	 * `chosen` is the row; `evidence` the place in its list of events that was visited last, -1 for none. `trail` is that list as
+	 * it was at the first visit: in the past, there are fewer of them.
+	 */
+	| {
+			readonly kind: 'guarantees';
+			readonly chosen: number;
+			readonly evidence: number;
+			readonly trail?: readonly number[];
+	  }
 	| {readonly kind: 'chooser'; readonly fault: Fault; readonly placement: ArmedPlacement}
 	/** The value for a pending promise: one of a few, or the one that is typed. */
 	| {

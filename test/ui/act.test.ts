@@ -6,7 +6,7 @@ import {act} from '../../source/ui/act.js';
 import {type Action, keyTable} from '../../source/ui/keymap.js';
 import type {Outcome, Situation} from '../../source/ui/situation.js';
 import {initialTour} from '../../source/ui/tour/tour-state.js';
-import {initialView, type View} from '../../source/ui/view-state.js';
+import {initialView, reduceView, type View} from '../../source/ui/view-state.js';
 import type {LogBuilder} from '../helpers/log.js';
 import {begun, sessionDescription} from '../helpers/log.js';
 import {backingOff, cleanedUp, doubleHeld, finished, holding, sleeping, takenOver} from './logs.js';
@@ -330,7 +330,7 @@ describe('overlays', () => {
 				type: 'all',
 				actions: [
 					{type: 'seek', cursor: {seq: events[0], at: log.events[(events[0] ?? 0) - 1]?.at}},
-					{type: 'open', overlay: {...overlay, evidence: 0}},
+					{type: 'open', overlay: {...overlay, evidence: 0, trail: events}},
 				],
 			},
 		});
@@ -345,6 +345,24 @@ describe('overlays', () => {
 		expect(press('enter', begun(), {view: {overlay: {...overlay, chosen: untested}}})).toEqual({
 			reason: 'no event has tested this yet',
 		});
+	});
+
+	test('the guarantees: all of the evidence can be visited, although a moment of the past knows less of it', () => {
+		const log = doubleHeld();
+		const proof = situation(log).guarantees[0]?.events ?? [];
+		let view: View = {...initialView, overlay: {kind: 'guarantees', chosen: 0, evidence: -1}};
+		const visited: number[] = [];
+		for (let press = 0; press <= proof.length; press++) {
+			const shown = fold(log.events.slice(0, view.cursor?.seq));
+			const run = currentRun(shown, 'mutex');
+			const guarantees = run ? judge(run, shown) : [];
+			const outcome = act('enter', '', situation(log, {view, shown, guarantees}));
+			view = 'view' in outcome ? reduceView(view, outcome.view) : view;
+			visited.push(view.cursor?.seq ?? 0);
+		}
+
+		expect(proof.length).toBeGreaterThan(1);
+		expect(visited).toEqual([...proof, proof[0]]);
 	});
 
 	test('the help scrolls and closes, and lets nothing else through but quit', () => {

@@ -11,19 +11,21 @@ export type GuaranteesViewProps = {
 	readonly chosen: number;
 	/** The place in the evidence that was visited last; -1 for none. */
 	readonly evidence: number;
+	/** The events that are visited one after the other, where that has begun. */
+	readonly trail?: readonly number[];
 	readonly width: number;
 	readonly rows: number;
 };
 
 /** Every claim about the run; of the chosen one also what it says, why it holds or broke, and the events that prove it. */
-export function guaranteesView({run, model, judge, chosen, evidence, width, rows}: GuaranteesViewProps): Line[] {
+export function guaranteesView({run, model, judge, chosen, evidence, trail, width, rows}: GuaranteesViewProps): Line[] {
 	const all = run ? judge(run, model) : [];
 	const current = all[Math.min(chosen, all.length - 1)];
 	if (!run || !current) {
 		return [rule([span(' '), strong('guarantees')], width), fill([span('  nothing to judge yet', 'muted')], width)];
 	}
 
-	const detail = detailOf(current, evidence, width);
+	const detail = detailOf(trail ? {...current, events: trail} : current, evidence, width);
 	const room = Math.max(1, Math.min(all.length, rows - 1 - detail.length));
 	const at = all.indexOf(current);
 	const from = Math.max(0, Math.min(at - Math.floor(room / 2), all.length - room));
