@@ -32,8 +32,8 @@ const help = `
     --processes N        worker processes to keep alive (default 2)
     --lease DURATION     how long a silent process keeps its work (default 5s)
     --tour               guided examples: each failure mode set up, explained and proven (idle 5s, lease 3s)
-    --record FILE        record into .jsonl (journal), .cast (asciinema), .gif, .trace.json (Perfetto) or .tape (script);
-                         repeatable
+    --record FILE        record into .jsonl (journal), .cast (asciinema), .gif, .trace.json (Perfetto) or .tape
+                         (script); repeatable
     --script FILE        a script that presses keys and waits for what happens; - is stdin
     --size 100x30        the size of the screen that is recorded or scripted
     --theme dark|light   the colours of the screen and of a gif
