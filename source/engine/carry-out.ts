@@ -2,6 +2,8 @@ import type {Command, CommandResult} from '../command.js';
 import type {Engine} from './engine.js';
 import type {Worker} from './worker.js';
 
+const places = {before: 'before the effect', 'after-effect': 'after the effect', 'after-record': 'after the record'};
+
 /** Carries out one command. An impossible one changes nothing and says why. */
 export async function carryOut(engine: Engine, command: Command): Promise<CommandResult> {
 	switch (command.type) {
@@ -84,7 +86,7 @@ export async function carryOut(engine: Engine, command: Command): Promise<Comman
 			}
 
 			engine.strikes.arm({run, fault, target, placement});
-			return yes(`armed: ${fault} ${placement.replace('-', ' the ')} of ${target}`);
+			return yes(`armed: ${fault} ${places[placement]} of ${target}`);
 		}
 
 		case 'disarm': {

@@ -58,6 +58,7 @@ function helpText(width: number): readonly Line[] {
 		),
 		emptyLine,
 		[strong('  the nine failure modes, and how to see each')],
+		...paragraph('t shows each of them as a guided example, with its proof.', width),
 		...failureModes.flatMap(({workflow, mode, keys, watch}, index) => [
 			...entry(span(`${index + 1}`), 3, `${workflow}: ${mode}`, width),
 			...entry(span(''), 3, `press  ${keys}`, width, 'warning'),

@@ -34,7 +34,7 @@ export function hintFor({run, model, view, live, tour, program}: HintProps): Hin
 
 	if (view.cursor !== null) {
 		return live
-			? say('the run goes on meanwhile', ['← →', 'one event'], ['space', 'back to live'])
+			? say('a moment of the past', ['← →', 'one event'], ['space', 'back to live'])
 			: say('a journal, stopped here', ['← →', 'one event'], ['space', 'play on'], ['g', 'what it proves']);
 	}
 

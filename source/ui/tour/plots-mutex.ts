@@ -58,7 +58,7 @@ export const mutexPlots: readonly Plot[] = [
 		],
 		ends: over,
 		proves: [{guarantee: 'one-holder', verdict: 'holds'}],
-		told: 'Never more than one: the generator is not at the next worker before this one is over.',
+		told: 'Never more than one: the next worker is not reached before this one is over.',
 	},
 	{
 		id: 'mutex-free',
