@@ -60,6 +60,6 @@ export const show: Show = {
 		title: `a trip for ${args[0] ?? 'ada'}`,
 		lanes: parts.map(part => `book the ${part}`),
 		states: [{name: 'planned'}, ...parts.map(part => ({name: `${part} booked`, after: `book the ${part}`}))],
-		units: {noun: 'booking', functions: ['book'], count: parts.length},
+		units: {noun: 'booking', functions: ['book']},
 	}),
 };

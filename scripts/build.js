@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {context} from 'esbuild';
@@ -63,6 +64,7 @@ const processes = {
 		process: 'source/engine/process.ts',
 		inspect: 'source/engine/inspect.ts',
 		attach: 'source/engine/attach.ts',
+		index: 'source/index.ts',
 		'scenarios/mutex': 'source/scenarios/mutex.ts',
 		'scenarios/session': 'source/scenarios/session.ts',
 	},
@@ -71,8 +73,10 @@ const processes = {
 };
 
 const font = path.join('dist', 'font.bin');
+const types = path.join('dist', 'types');
 const licenses = path.join('dist', 'THIRD-PARTY-LICENSES.txt');
 await mkdir('dist', {recursive: true});
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], {stdio: 'inherit'});
 await bakeFont(font);
 const contexts = await Promise.all([context(cli), context(processes)]);
 if (process.argv.includes('--watch')) {
@@ -90,7 +94,7 @@ async function removeAllBut(files) {
 	const kept = new Set(files.map(file => path.resolve(file)));
 	for (const entry of await readdir('dist', {recursive: true, withFileTypes: true})) {
 		const file = path.resolve(entry.parentPath, entry.name);
-		if (entry.isFile() && !kept.has(file)) {
+		if (entry.isFile() && !kept.has(file) && !file.startsWith(path.resolve(types))) {
 			await rm(file, {force: true});
 		}
 	}

@@ -1,5 +1,5 @@
 import {ConsoleLogger, HttpNetwork, type Logger, type LogLevel, type Network, PollMessageSource} from '@resonatehq/sdk';
-import {type AnyFunction, standIns} from '../instrument/call.js';
+import type {AnyFunction} from '../instrument/call.js';
 import {type EngineKind, instrumentRegistered} from '../instrument/register.js';
 import {Tap} from '../instrument/tap.js';
 import {tapNetwork} from '../instrument/tap-network.js';
@@ -55,7 +55,7 @@ export function adopt<Class extends ResonateClass>(
 	});
 	for (const [method, position] of Object.entries(references)) {
 		redefine(method, (original, args) => {
-			args[position] = standIns.get(args[position] as AnyFunction) ?? args[position];
+			args[position] = runtime.hooks.standIns.get(args[position] as AnyFunction) ?? args[position];
 			return original(...args);
 		});
 	}

@@ -1,11 +1,10 @@
 import type {Logger, Message, Network, Request, Response} from '@resonatehq/sdk';
 import {type CallInfo, originOf, type WorkflowHooks} from '../instrument/call.js';
-import {CallBook} from '../instrument/call-book.js';
 import {Arms, InjectedError} from '../instrument/faults.js';
+import {Observation} from '../instrument/observation.js';
 import {paceTimers} from '../instrument/scope.js';
-import {CanceledError, ParkedError, type StepHooks} from '../instrument/step.js';
+import {CanceledError, type Report} from '../instrument/step.js';
 import {Channel} from './channel.js';
-import {HeldTasks} from './held-tasks.js';
 import {Link} from './link.js';
 import {listeningLogger} from './logger.js';
 import type {FromProcess, ToProcess} from './protocol.js';
@@ -22,9 +21,7 @@ export class Runtime {
 	readonly #channel = new Channel();
 	readonly #links: Link[] = [];
 	readonly #canceled = new Set<string>();
-	readonly #running: StepHooks['running'] = new Map();
-	readonly #book: CallBook;
-	readonly #tasks = new HeldTasks();
+	readonly #observation: Observation;
 	readonly #held = new Map<string, () => void>();
 	readonly #arms: Arms;
 	#ready = false;
@@ -35,8 +32,7 @@ export class Runtime {
 	/** @param name The process's name in events. */
 	constructor(name: string) {
 		this.#name = name;
-		const report: StepHooks['report'] = (run, body) => this.send({type: 'event', at: Date.now(), run, body});
-		this.#book = new CallBook(name, report);
+		const report: Report = (run, body) => this.send({type: 'event', at: Date.now(), run, body});
 		this.#arms = new Arms(
 			(arm, step) =>
 				new Promise(resolve => {
@@ -48,17 +44,12 @@ export class Runtime {
 					this.send({type: 'struck', arm: arm.id, step: step.id});
 				}),
 		);
-		this.hooks = {
-			process: name,
-			running: this.#running,
-			report,
+		this.#observation = new Observation(name, report, {
 			reach: (step, placement) => this.#arms.reach(step, placement),
 			isCanceled: run => this.#canceled.has(run),
 			label: (func, args) => this.labels.map(label => label(func, args)).find(label => label !== undefined),
-			callsBefore: new Map(),
-			labelById: id => this.#book.labelById(id),
-			announce: (id, info) => this.#book.announce(id, info),
-		};
+		});
+		this.hooks = this.#observation.hooks;
 	}
 
 	/** Begins to listen to the engine, and paces the timers of attempts. */
@@ -115,15 +106,12 @@ export class Runtime {
 
 	/** What was announced for the promise that this request creates, or why a task is given back. */
 	takeInfo(request: Request): CallInfo | undefined {
-		return request.kind === 'task.release' ? {name: this.#trouble, label: ''} : this.#book.takeInfo(request);
+		return request.kind === 'task.release' ? {name: this.#trouble, label: ''} : this.#observation.takeInfo(request);
 	}
 
 	/** Takes note of what a store replied. */
 	learn(request: Request, response: Response): void {
-		this.#book.learn(request, response);
-		this.#tasks.learn(request, response, task => {
-			this.#end(step => this.#tasks.of(step) === task, new ParkedError('suspended'));
-		});
+		this.#observation.learn(request, response);
 	}
 
 	#accept(message: ToProcess): void {
@@ -167,7 +155,7 @@ export class Runtime {
 
 			case 'cancel': {
 				this.#canceled.add(message.run);
-				this.#end(step => originOf(step) === message.run, new CanceledError('canceled'));
+				this.#observation.end(step => originOf(step) === message.run, new CanceledError('canceled'));
 				break;
 			}
 
@@ -182,19 +170,11 @@ export class Runtime {
 	}
 
 	#throwIn(step: string): void {
-		const scope = this.#running.get(step);
+		const scope = this.hooks.running.get(step);
 		if (scope) {
 			const place = {id: null, fault: 'throw', target: step, placement: 'running'} as const;
 			this.hooks.report(originOf(step), {type: 'fault.injected', ...place});
 			scope.end(new InjectedError('crashed on purpose'));
-		}
-	}
-
-	#end(fits: (step: string) => boolean, error: Error): void {
-		for (const [step, scope] of this.#running) {
-			if (fits(step)) {
-				scope.end(error);
-			}
 		}
 	}
 }

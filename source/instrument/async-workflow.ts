@@ -6,7 +6,6 @@ import {
 	originOf,
 	reportPlace,
 	standIn,
-	standIns,
 	stepOfContext,
 	type WorkflowHooks,
 } from './call.js';
@@ -37,7 +36,7 @@ function watch(ctx: object, hooks: WorkflowHooks): object {
 			return func;
 		}
 
-		const known = standIns.get(func as AnyFunction);
+		const known = hooks.standIns.get(func as AnyFunction);
 		if (known || method !== 'run' || instrumented.has(func as AnyFunction)) {
 			return known ?? func;
 		}

@@ -14,6 +14,8 @@ export type WorkflowHooks = StepHooks & {
 	readonly label: (name: string, args: readonly unknown[]) => string | undefined;
 	/** What could tell the last call of each function in each run from others: its arguments as short texts. */
 	readonly callsBefore: Map<string, ReadonlyArray<string | undefined>>;
+	/** Instrumented stand-ins of registered functions, by the original: what a reference to the original must lead to. */
+	readonly standIns: WeakMap<AnyFunction, AnyFunction>;
 	/** Told of each call before the SDK creates its promise. */
 	readonly announce: (id: string, info: CallInfo) => void;
 	/** The label that was announced for a promise, where this process announced it. */
@@ -22,9 +24,6 @@ export type WorkflowHooks = StepHooks & {
 
 // biome-ignore lint/suspicious/noExplicitAny: the SDK's own type of a function that it runs has any arguments.
 export type AnyFunction = (ctx: any, ...args: any[]) => any;
-
-/** Instrumented stand-ins of registered functions, by the original: what a reference to the original must lead to. */
-export const standIns = new WeakMap<AnyFunction, AnyFunction>();
 
 /** Functions that are instrumented already. */
 export const instrumented = new WeakSet<AnyFunction>();

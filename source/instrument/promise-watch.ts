@@ -45,6 +45,8 @@ export class PromiseWatch {
 	created(sender: string, promise: PromiseRecord, info?: CallInfo): void {
 		const {id, tags, timeoutAt} = promise;
 		if (this.#recorded.has(id)) {
+			// The store itself may have settled it meanwhile, as it does with a sleep.
+			this.settled(promise);
 			return;
 		}
 

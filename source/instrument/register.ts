@@ -1,5 +1,5 @@
 import {instrumentAsyncWorkflow} from './async-workflow.js';
-import {type AnyFunction, standIn, standIns, stepOfContext, type WorkflowHooks} from './call.js';
+import {type AnyFunction, standIn, stepOfContext, type WorkflowHooks} from './call.js';
 import {type AttemptContext, attempt} from './step.js';
 import {instrumentWorkflow, isGenerator} from './workflow.js';
 
@@ -8,13 +8,13 @@ export type EngineKind = 'generator' | 'async';
 
 /** The instrumented stand-in of a function that is to be registered; always the same one for the same function. */
 export function instrumentRegistered(func: AnyFunction, kind: EngineKind, hooks: WorkflowHooks): AnyFunction {
-	const known = standIns.get(func);
+	const known = hooks.standIns.get(func);
 	if (known) {
 		return known;
 	}
 
 	const made = make(func, kind, hooks);
-	standIns.set(func, made);
+	hooks.standIns.set(func, made);
 	return made;
 }
 

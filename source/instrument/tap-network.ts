@@ -1,5 +1,5 @@
 import type {Network, Request, Response} from '@resonatehq/sdk';
-import type {CallBook} from './call-book.js';
+import type {Observation} from './observation.js';
 import type {Tap} from './tap.js';
 
 /**
@@ -12,7 +12,7 @@ export function tapNetwork(
 	network: Network,
 	tap: Tap,
 	sender: string,
-	book?: Pick<CallBook, 'takeInfo' | 'learn'>,
+	book?: Pick<Observation, 'takeInfo' | 'learn'>,
 ): Network {
 	return {
 		unicast: network.unicast,

@@ -51,6 +51,11 @@ export class Tap {
 	observe(sender: string, request: Request, response: Response, info?: CallInfo): void {
 		const ok = response.head.status === 200;
 		const {task, promise} = ok ? dataOf(response) : {};
+		// What the store itself has settled meanwhile, a sleep say, may be told nowhere else.
+		for (const each of dataOf(response).preload ?? []) {
+			this.#promises.settled(each);
+		}
+
 		switch (request.kind) {
 			case 'task.fence': {
 				this.#fence(sender, request, response, info);

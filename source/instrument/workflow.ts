@@ -1,13 +1,4 @@
-import {
-	type AnyFunction,
-	instrumented,
-	labelOf,
-	originOf,
-	reportPlace,
-	standIn,
-	standIns,
-	type WorkflowHooks,
-} from './call.js';
+import {type AnyFunction, instrumented, labelOf, originOf, reportPlace, standIn, type WorkflowHooks} from './call.js';
 import {toJson} from './json.js';
 import {type Place, withPositions} from './position.js';
 import {type AttemptContext, attempt, type StepInfo} from './step.js';
@@ -38,12 +29,16 @@ export function isGenerator(func: unknown): boolean {
 export function instrumentWorkflow(workflow: AnyFunction, hooks: WorkflowHooks): AnyFunction {
 	function* observed(ctx: object, ...args: unknown[]): Generator<unknown, unknown, unknown> {
 		const places = new Map<string, Place>();
-		const watched = withPositions(ctx, standInOf, (call, place) => {
-			if (isCall(call)) {
-				places.set(call.id, place);
-				reportPlace(call.id, place, hooks);
-			}
-		});
+		const watched = withPositions(
+			ctx,
+			func => standInOf(func, hooks),
+			(call, place) => {
+				if (isCall(call)) {
+					places.set(call.id, place);
+					reportPlace(call.id, place, hooks);
+				}
+			},
+		);
 		const body: Iterator<unknown, unknown, unknown> = workflow(watched, ...args);
 		let step = body.next();
 		while (!step.done) {
@@ -74,7 +69,7 @@ export function instrumentWorkflow(workflow: AnyFunction, hooks: WorkflowHooks):
 }
 
 /** A call by reference must find the function that was registered, which is the stand-in. */
-function standInOf(func: unknown): unknown {
+function standInOf(func: unknown, {standIns}: WorkflowHooks): unknown {
 	return typeof func === 'function' ? (standIns.get(func as AnyFunction) ?? func) : func;
 }
 
