@@ -19,6 +19,7 @@ export function wishes(content: Content, shown: readonly number[], beside: boole
 		...lanes(5),
 		{part: 'log', rows: 3},
 		...lanes(10),
+		...(content.code && !beside ? [{part: 'code', rows: 1}] : []),
 		{part: 'processes', rows: live + 1, exact: true},
 		...(content.code ? [{part: 'code', rows: 4, exact: true}] : []),
 		...(beside ? [{part: 'guarantees', rows: Math.min(all, 5), exact: true}] : []),
@@ -51,8 +52,8 @@ export function overlayWishes(content: Content, shown: readonly number[]): Wish[
 		...shown.map(index => lanesWish(content, index, 5)),
 		{part: 'overlay', rows: Math.min(content.overlay, 12)},
 		...shown.map(index => lanesWish(content, index, 12)),
-		{part: 'overlay', rows: content.overlay},
 		{part: 'log', rows: 4, exact: true},
+		{part: 'overlay', rows: content.overlay},
 	];
 }
 

@@ -54,6 +54,7 @@ export type Layout = {
 	readonly processes: number;
 	/** Code and guarantees share their rows, side by side, where there is width for both. */
 	readonly beside: boolean;
+	/** 1: folded to the line at which the generator stands. */
 	readonly code: number;
 	/** 1: folded to a line; more: a rule and a line each. */
 	readonly guarantees: number;

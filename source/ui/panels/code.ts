@@ -1,7 +1,7 @@
 import type {Run, Step} from '../../model/model.js';
 import {type Inside, type TokenKind, tokensOf} from '../code-tokens.js';
 import {ends, fill, type Line, rule, type Span, span, strong} from '../text/line.js';
-import {padLeft} from '../text/width.js';
+import {padLeft, wrapWords} from '../text/width.js';
 
 export type CodeProps = {
 	/** Lines of the workflow's source; null when it cannot be read, undefined when nobody knows which file it is. */
@@ -29,15 +29,16 @@ export function code(props: CodeProps): Line[] {
 		return [];
 	}
 
+	if (rows === 1) {
+		return [folded(props)];
+	}
+
 	const room = rows - 1;
-	const name = file?.split(/[\\/]/).at(-1) ?? 'code';
+	const name = nameOf(file);
 	const head = rule([span(' '), strong(name)], width, whereabouts(props));
 	if (!source) {
-		const why =
-			file === null
-				? 'the workflow has not told yet where it stands'
-				: `${name} cannot be read from here; everything else works without it`;
-		return [head, fill([span(`  ${why}`, 'muted')], width), ...blanks(room - 1, width)].slice(0, rows);
+		const why = wrapWords(whyNone(file, name), width - 3).map(part => fill([span(`  ${part}`, 'muted')], width));
+		return [head, ...why, ...blanks(room - why.length, width)].slice(0, rows);
 	}
 
 	const focus = selected?.line ?? line ?? 1;
@@ -59,6 +60,38 @@ export function code(props: CodeProps): Line[] {
 		);
 	});
 	return [head, ...lines, ...blanks(room - lines.length, width)];
+}
+
+function whyNone(file: string | null, name: string): string {
+	return file === null
+		? 'the workflow has not told yet where it stands'
+		: `${name} cannot be read from here; everything else works without it`;
+}
+
+/** One line: that of the selected step, or else the one at which the generator stands. */
+function folded({source, file, line, going, selected, run, width}: CodeProps): Line {
+	const name = nameOf(file);
+	const number = selected?.line ?? line;
+	const text = number === null ? undefined : source?.[number - 1];
+	if (!source || number === null || text === undefined) {
+		return fill([span(' '), strong(name), span(`  ${whyNone(file, name)}`, 'muted')], width);
+	}
+
+	const here = going && number === line;
+	const tokens = tokensOf(text.trim(), insideAt(source, number - 1)).tokens;
+	const pointer = here ? strong('▶', 'running') : selected ? strong('▸') : span(' ');
+	return ends(
+		[
+			...[span(' '), strong(name), span('  '), pointer, span(` ${number}  `, 'muted')],
+			...tokens.map(token => codeSpan(token.text, token.kind, here)),
+		],
+		served(run, number),
+		width,
+	);
+}
+
+function nameOf(file: string | null): string {
+	return file?.split(/[\\/]/).at(-1) ?? 'code';
 }
 
 function whereabouts({line, process, going}: CodeProps): Line {

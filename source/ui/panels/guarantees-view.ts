@@ -25,7 +25,7 @@ export function guaranteesView({run, model, judge, chosen, evidence, trail, widt
 		return [rule([span(' '), strong('guarantees')], width), fill([span('  nothing to judge yet', 'muted')], width)];
 	}
 
-	const detail = detailOf(trail ? {...current, events: trail} : current, evidence, width);
+	const detail = detailOf(trail ? {...current, events: trail} : current, evidence, width, rows - 2);
 	const room = Math.max(1, Math.min(all.length, rows - 1 - detail.length));
 	const at = all.indexOf(current);
 	const from = Math.max(0, Math.min(at - Math.floor(room / 2), all.length - room));
@@ -53,20 +53,33 @@ function claimLine({verdict, title, evidence}: Guarantee, isChosen: boolean, nam
 	);
 }
 
-function detailOf({claim, why, events}: Guarantee, visited: number, width: number): Line[] {
+/** In a few rows, the events matter most, then the reason. */
+function detailOf({claim, why, events}: Guarantee, visited: number, width: number, room: number): Line[] {
 	const words = (label: string, text: string) =>
 		wrapWords(text, Math.min(width - 14, 110)).map((part, index) => [
 			column(index === 0 ? `   ${label}` : '', 12, 'muted'),
 			span(part),
 		]);
-	const proof: Span[] = events.flatMap((seq, index) => [
-		span(index === 0 ? '' : '  '),
-		index === visited ? {...strong(`#${seq}`), inverse: true} : span(`#${seq}`),
-	]);
+	const reason = words('why', why);
+	const all = [emptyLine, ...words('claim', claim), ...reason];
+	const some = all.length < room ? all : reason.slice(0, Math.max(0, room - 1));
+	return [...some, eventsLine(events, visited, width)].map(line => fill(line, width));
+}
+
+/** As many as there is room for, the visited one among them. */
+function eventsLine(events: readonly number[], visited: number, width: number): Line {
+	const cells = Math.max(1, ...events.map(seq => `#${seq}  `.length));
+	const room = Math.max(1, Math.floor((width - 16) / cells));
+	const from = Math.max(0, Math.min(visited - Math.floor(room / 2), events.length - room));
+	const proof = events
+		.slice(from, from + room)
+		.flatMap((seq, index): Span[] => [
+			span(index === 0 ? '' : '  '),
+			from + index === visited ? {...strong(`#${seq}`), inverse: true} : span(`#${seq}`),
+		]);
 	return [
-		emptyLine,
-		...words('claim', claim),
-		...words('why', why),
-		[column('   events', 12, 'muted'), ...(proof.length > 0 ? proof : [span('none yet', 'muted')])],
-	].map(line => fill(line, width));
+		column('   events', 12, 'muted'),
+		...(proof.length > 0 ? proof : [span('none yet', 'muted')]),
+		span(from + room < events.length ? '  …' : ''),
+	];
 }
