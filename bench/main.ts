@@ -1,6 +1,7 @@
 import {lateness, takeover, throughput} from './engine.js';
 import {table} from './report.js';
 import {firstFrame, idle, running} from './screen.js';
+import {seeking} from './seek.js';
 
 const rows = [
 	await firstFrame(11),
@@ -9,5 +10,6 @@ const rows = [
 	await takeover(11),
 	await lateness(7),
 	await throughput(2000),
+	...seeking(100_000, 1000),
 ];
 console.log(table(rows));
