@@ -108,7 +108,7 @@ export type EventBody =
 			readonly name: string;
 			readonly label: string;
 			readonly args?: Json;
-			/** The retry policy's name and first delay, for the inspector: `exponential`. */
+			/** The retry policy with its first delays, for the inspector: `exponential: 2 s, 4 s, 8 s …, at most 30 s`. */
 			readonly retry?: string;
 			/** Set when the function is a workflow itself: it has steps of its own, and no attempts. */
 			readonly workflow?: boolean;

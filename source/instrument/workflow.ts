@@ -1,6 +1,7 @@
 import {type AnyFunction, instrumented, labelOf, originOf, reportPlace, standIn, type WorkflowHooks} from './call.js';
 import {toJson} from './json.js';
 import {type Place, withPositions} from './position.js';
+import {type RetryPolicy, retryWords} from './retry-words.js';
 import {type AttemptContext, attempt, type StepInfo} from './step.js';
 
 /** A call as the SDK's `ctx.run` and its kin make it: `func` is a function when it runs here, else a registered name. */
@@ -8,7 +9,7 @@ type Call = {
 	readonly id: string;
 	func: unknown;
 	readonly args?: readonly unknown[];
-	readonly retryPolicy?: StepInfo['retryPolicy'] & {encode(): {type: string}};
+	readonly retryPolicy?: RetryPolicy;
 	readonly nonRetryableErrors?: StepInfo['nonRetryableErrors'];
 	readonly createReq: {
 		readonly data: {readonly param: {readonly data?: unknown}; readonly tags: Readonly<Record<string, string>>};
@@ -86,7 +87,7 @@ function instrumentCall(call: Call, hooks: WorkflowHooks, place: Place | undefin
 		name,
 		label,
 		args: args && toJson(args),
-		retry: call.retryPolicy?.encode().type,
+		retry: call.retryPolicy && retryWords(call.retryPolicy),
 		workflow: isGenerator(call.func) || undefined,
 		...place,
 	});
