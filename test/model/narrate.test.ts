@@ -149,6 +149,24 @@ describe('the log in words', () => {
 		]);
 	});
 
+	it('tells what is done to a process at once by what comes of it, once', () => {
+		const log = begun();
+		log.create('worker-A');
+		log.start('worker-A');
+		const from = log.events.length;
+		log.add({type: 'fault.injected', id: null, fault: 'freeze', target: 'p1', placement: 'running'});
+		log.process('frozen', 'p1');
+		log.add({type: 'fault.injected', id: null, fault: 'kill', target: 'p1', placement: 'running'});
+		log.add({type: 'fault.injected', id: null, fault: 'kill', target: 'p2', placement: 'running'}, {run: null});
+		log.exit('p1');
+		log.exit('p2');
+		expect(lines(log, from)).toEqual([
+			'freeze: p1 frozen (SIGSTOP) while worker-A held payment-gateway',
+			'kill: p1 killed (SIGKILL) while worker-A held payment-gateway',
+			'kill: p2 killed (SIGKILL)',
+		]);
+	});
+
 	it('says nothing of late events of a canceled run', () => {
 		const log = begun();
 		log.create('worker-A');

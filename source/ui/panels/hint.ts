@@ -55,7 +55,7 @@ export function hintFor({run, model, view, live, tour, program}: HintProps): Hin
 	if (run.state !== 'running') {
 		return program !== undefined
 			? say('it is over, the program goes on', ['r', 'start it again'], ['←', 'look back'])
-			: say('it is over', ['r', 'a fresh run'], ['←', 'look back'], ['g', 'what the log proves']);
+			: say('it is over', ['r', 'a fresh run'], ['←', 'look back'], ['g', 'what the log proves'], ...guidedBy(run));
 	}
 
 	const troubled = model.processes.find(process => process.state === 'frozen' || process.state === 'cut');
@@ -90,6 +90,11 @@ export function hintFor({run, model, view, live, tour, program}: HintProps): Hin
 	return running && process
 		? say(`${running.step.label} executes on ${process.name}`, ['c', 'make it throw'], ['k', `kill ${process.name}`])
 		: say('between two steps');
+}
+
+/** Only the built-in workflows have examples. */
+function guidedBy({workflow}: Run): ReadonlyArray<readonly [key: string, does: string]> {
+	return examples.some(example => example.workflow === workflow) ? [['t', 'guided examples']] : [];
 }
 
 /** The keys of the tour come first, but those of time travel stay. */
