@@ -40,7 +40,12 @@ export async function screen(session: Session, look: Look, recording: RecordingO
 		await session.start();
 		session.failed.catch(error => failure.abort(error));
 		// When it is over, the screen is the user's again.
-		studio?.play?.(over.signal).catch(error => failure.abort(error));
+		studio?.play?.(over.signal).catch(error => {
+			// Who quits amid a script only ends it.
+			if (!over.signal.aborted) {
+				failure.abort(error);
+			}
+		});
 	} catch (error) {
 		failure.abort(error);
 	}

@@ -151,13 +151,24 @@ test('on a terminal the same script plays on the real screen, which is the userâ
 	session.press('?');
 	await session.until(/Every process here is real/);
 	session.press('q');
-	expect((await session.exit).exitCode).toBe(0);
+	expect((await session.exit).exitCode, session.text()).toBe(0);
 	const {columns, rows, moments} = readCast(readFileSync(at('real.cast'), 'utf8'));
 	expect([columns, rows]).toEqual([90, 28]);
 	const recorded = moments.map(moment => (moment.type === 'output' ? moment.data : '')).join('');
 	const drawn = session.raw.replaceAll('\r\n', '\n');
 	expect(drawn).toContain(recorded.replaceAll('\r\n', '\n').slice(0, 20_000));
 	expect(drawn).toMatch(/recorded .*real\.gif: .* 828 Ã— 522 px/);
+});
+
+test('who quits amid a script only ends it', async () => {
+	const session = openTerminal([
+		'mutex',
+		'--script',
+		written(at('endless.tape'), 'wait step.started\ncaption "now"\npause 60m'),
+	]);
+	await session.until(/ now /);
+	session.press('q');
+	expect((await session.exit).exitCode, session.text()).toBe(0);
 });
 
 test('keys that were typed on a terminal are a script, and what was drawn is a cast, byte by byte', async () => {
