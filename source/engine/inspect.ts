@@ -9,7 +9,12 @@ import type {Show} from '../scenarios/show.js';
 
 /** What a module of workflows has to offer, as told by a process that loaded it. */
 export type Inspection = {
-	readonly functions: ReadonlyArray<{readonly name: string; readonly isGenerator: boolean}>;
+	readonly functions: ReadonlyArray<{
+		readonly name: string;
+		readonly isGenerator: boolean;
+		/** Set when it is a function that is exported under another name too. */
+		readonly isAlias: boolean;
+	}>;
 	readonly kind: EngineKind;
 	/** What its `show.describe` made of the arguments; unchecked. */
 	readonly description?: Description;
@@ -37,9 +42,14 @@ process.send?.(reply, undefined, undefined, () => process.exit());
 
 async function inspect(): Promise<Inspection> {
 	const module = (await import(url)) as Record<string, unknown>;
-	const functions = Object.entries(module)
-		.filter(([, value]) => typeof value === 'function')
-		.map(([name, value]) => ({name, isGenerator: isGenerator(value)}));
+	const exported = Object.entries(module).filter(([, value]) => typeof value === 'function');
+	// What is exported as default too is known better by its name.
+	exported.sort(([one], [other]) => Number(one === 'default') - Number(other === 'default'));
+	const functions = exported.map(([name, value], index) => ({
+		name,
+		isGenerator: isGenerator(value),
+		isAlias: exported.slice(0, index).some(([, earlier]) => earlier === value),
+	}));
 	const {describe} = (module.show ?? {}) as Show;
 	const isAsync = /['"]@resonatehq\/sdk\/async['"]/.test(readFileSync(fileURLToPath(url), 'utf8'));
 	return {functions, kind: isAsync ? 'async' : 'generator', description: describe?.(args)};

@@ -1,7 +1,7 @@
 import {Resonate} from '@resonatehq/sdk';
 import type {AnyFunction} from '../instrument/call.js';
 import {errorMessage} from '../instrument/json.js';
-import {instrumentRegistered} from '../instrument/register.js';
+import {instrumentAgain, instrumentRegistered} from '../instrument/register.js';
 import type {Show} from '../scenarios/show.js';
 import type {ProcessOptions} from './protocol.js';
 import {Runtime} from './runtime.js';
@@ -34,6 +34,8 @@ async function register(): Promise<void> {
 		logger: runtime.logger({debug() {}, info() {}, warn() {}, error() {}}),
 	};
 	const resonate = kind === 'async' ? await asyncEngine(settings) : new Resonate(settings);
+	// A module may export a function under several names; the SDK wants each function once.
+	const registered = new Set<unknown>();
 	for (const url of options.modules) {
 		const module = (await import(url)) as Record<string, unknown>;
 		const {label} = (module.show ?? {}) as Show;
@@ -43,7 +45,9 @@ async function register(): Promise<void> {
 
 		for (const [name, value] of Object.entries(module)) {
 			if (typeof value === 'function') {
-				resonate.register(name, instrumentRegistered(value as AnyFunction, kind, runtime.hooks));
+				const instrument = registered.has(value) ? instrumentAgain : instrumentRegistered;
+				registered.add(value);
+				resonate.register(name, instrument(value as AnyFunction, kind, runtime.hooks));
 			}
 		}
 	}

@@ -1,5 +1,5 @@
 import {type ChildProcess, fork} from 'node:child_process';
-import {createInterface} from 'node:readline';
+import {readLines} from './lines.js';
 import type {FromProcess, ToProcess} from './protocol.js';
 import {watchdog} from './watchdog.js';
 
@@ -30,6 +30,9 @@ export type WorkerEvents = {
 	/** It is gone, and all that it had sent was received. */
 	readonly exit: (code: number | null, signal: NodeJS.Signals | null) => void;
 };
+
+/** How long the output of a process that has ended is waited for, ms. */
+const lastWords = 300;
 
 /** One operating-system process of the worker group, and the link between it and the store, which can be cut. */
 export class Worker {
@@ -65,32 +68,35 @@ export class Worker {
 		watchdog.guard(this.pid);
 		this.#child.on('message', message => this.#receive(message as FromProcess));
 		this.#child.on('error', () => {});
-		for (const stream of ['stdout', 'stderr'] as const) {
-			const input = this.#child[stream];
-			if (input) {
-				createInterface({input}).on('line', line => events.output(stream, line));
-			}
-		}
-
-		// An exit may be seen before the last messages; both ends must be reached to know all that it said.
+		// An exit may be seen before the last messages and lines; all ends must be reached to know all that it said.
 		let last: [number | null, NodeJS.Signals | null] | undefined;
-		let linked = true;
-		const end = (): void => {
-			if (last && !linked) {
+		const open = new Set(['process', 'link', 'stdout', 'stderr']);
+		const end = (...parts: readonly string[]): void => {
+			const isNew = parts.filter(part => open.delete(part)).length > 0;
+			if (isNew && last && open.size === 0) {
 				this.exited = true;
 				events.exit(...last);
 			}
 		};
 
+		for (const stream of ['stdout', 'stderr'] as const) {
+			const input = this.#child[stream];
+			if (input) {
+				readLines(input, line => events.output(stream, line));
+				input.once('close', () => end(stream));
+			}
+		}
+
 		this.#child.once('exit', (code, signal) => {
 			last = [code, signal];
 			watchdog.release(this.pid);
-			end();
+			end('process');
+			// A child of its own may keep its output open for ever.
+			if (open.size > 0) {
+				setTimeout(() => end('stdout', 'stderr'), lastWords);
+			}
 		});
-		this.#child.once('disconnect', () => {
-			linked = false;
-			end();
-		});
+		this.#child.once('disconnect', () => end('link'));
 	}
 
 	/** True while the link is cut. */

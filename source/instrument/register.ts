@@ -18,6 +18,11 @@ export function instrumentRegistered(func: AnyFunction, kind: EngineKind, hooks:
 	return made;
 }
 
+/** A stand-in of its own for a function that is registered once more, under another name. */
+export function instrumentAgain(func: AnyFunction, kind: EngineKind, hooks: WorkflowHooks): AnyFunction {
+	return make(func, kind, hooks);
+}
+
 function make(func: AnyFunction, kind: EngineKind, hooks: WorkflowHooks): AnyFunction {
 	if (kind === 'async') {
 		return instrumentAsyncWorkflow(func, hooks);

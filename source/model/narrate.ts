@@ -4,7 +4,7 @@ import type {Model, Run} from './model.js';
 import {tellProcess} from './narrate-process.js';
 import {tellStep, tellSuspended} from './narrate-step.js';
 import {plainText} from './plain-text.js';
-import {duration, shortValue} from './words.js';
+import {duration, shortError} from './words.js';
 
 export type {Line, Mark} from './line.js';
 
@@ -94,6 +94,6 @@ function settled(run: Run, title: string): Told {
 		case 'timedout':
 			return {mark: 'fail', text: `${title} timed out after ${after}`};
 		default:
-			return {mark: 'fail', text: `${title} failed after ${after}: ${shortValue(run.value)}`};
+			return {mark: 'fail', text: `${title} failed after ${after}: ${shortError(run.value)}`};
 	}
 }

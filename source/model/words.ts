@@ -68,3 +68,9 @@ export function shortValue(value: Json | undefined, most = 60): string {
 	const text = plainText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 	return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
+
+/** What a failure says of itself: the message of an error, else the value. */
+export function shortError(value: Json | undefined, most = 60): string {
+	const isError = typeof value === 'object' && value !== null && 'message' in value;
+	return shortValue(isError ? (value.message as Json) : value, most);
+}

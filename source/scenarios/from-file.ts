@@ -54,7 +54,9 @@ export async function fileScenario(file: string, {fn, args, id}: FileOptions): P
 }
 
 function choose({functions, kind}: Inspection, fn: string | undefined, file: string): string {
-	const workflows = functions.filter(each => kind === 'async' || each.isGenerator).map(({name}) => name);
+	const workflows = functions
+		.filter(each => !each.isAlias && (kind === 'async' || each.isGenerator))
+		.map(({name}) => name);
 	const list = (names: readonly string[]): string => plainText(names.join(', ')) || 'nothing that can be called';
 	if (fn !== undefined) {
 		if (functions.some(({name}) => name === fn)) {
