@@ -6,6 +6,10 @@ import {onTestFinished} from 'vitest';
 /** The built program. */
 export const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
+/** Ink wraps each frame in the marks of a synchronized update, so that terminals show it as a whole. */
+const frameStart = '\u001B[?2026h';
+const frameEnd = '\u001B[?2026l';
+
 /** A program in a real pseudo-terminal, and what its screen shows. */
 export class TerminalSession {
 	readonly pty: IPty;
@@ -15,6 +19,8 @@ export class TerminalSession {
 	readonly exit: Promise<{exitCode: number; signal?: number}>;
 	readonly #terminal: InstanceType<typeof xterm.Terminal>;
 	readonly #looks = new Set<() => void>();
+	/** False amid a frame: what the screen shows then was never meant to be seen. */
+	#isWhole = true;
 
 	constructor(
 		args: readonly string[],
@@ -31,7 +37,9 @@ export class TerminalSession {
 		});
 		this.pty.onData(data => {
 			this.raw += data;
+			const isWhole = this.raw.lastIndexOf(frameEnd) >= this.raw.lastIndexOf(frameStart);
 			this.#terminal.write(data, () => {
+				this.#isWhole = isWhole;
 				for (const look of this.#looks) {
 					look();
 				}
@@ -87,7 +95,7 @@ export class TerminalSession {
 			};
 
 			const look = (): void => {
-				if (fits(this.text())) {
+				if (this.#isWhole && fits(this.text())) {
 					end();
 					resolve(this.text());
 				}
