@@ -1,0 +1,91 @@
+import type {Binding} from '../keymap.js';
+
+/** Keys that do something to a run or to its processes. */
+export const hurting: readonly Binding[] = [
+	{
+		shown: 'c',
+		keys: [['c', 'crash']],
+		footer: 'crash',
+		rank: 3,
+		does: 'the running step throws and the SDK retries it; on a selected step that has not run: arms its first attempt, or calls that off',
+		watch: 'The lane fails, waits out its backoff and runs again. No other lane moves.',
+	},
+	{
+		shown: 'k',
+		keys: [['k', 'kill']],
+		footer: 'kill',
+		rank: 2,
+		does: 'SIGKILL the process that holds the run (or, while it sleeps, the one that held it last)',
+		watch: 'The standby takes over: recorded steps are served from the log, the interrupted one runs again.',
+	},
+	{
+		shown: 'z',
+		keys: [['z', 'freeze']],
+		footer: 'freeze',
+		rank: 6,
+		does: 'freeze or thaw the process that holds the run (SIGSTOP, SIGCONT)',
+		watch: 'Past the lease there is a second holder; after the thaw the late write is refused with 409.',
+	},
+	{
+		shown: 'x',
+		keys: [['x', 'cut']],
+		footer: 'cut',
+		rank: 8,
+		does: 'cut or heal the link between that process and the store',
+		watch: 'The process works on and believes that it holds the run; its writes arrive late.',
+	},
+	{
+		shown: 'f',
+		keys: [['f', 'arm']],
+		footer: 'fault',
+		rank: 9,
+		does: 'arm a fault on the selected step: which one, and before its effect, after its effect or after its record',
+		watch: 'Between effect and record is the window in which a side effect happens twice.',
+	},
+	{
+		shown: 's S',
+		brief: 's',
+		keys: [
+			['s', 'halve'],
+			['S', 'wake'],
+		],
+		footer: 'shorten',
+		rank: 7,
+		does: 'shorten the durable sleep: halve what is left of it · wake now',
+	},
+	{
+		shown: 'p',
+		keys: [['p', 'settle']],
+		footer: 'promise',
+		rank: 20,
+		does: 'settle the promise that the workflow waits for (of the selected lane, else the first), with a value of your choice',
+	},
+	{
+		shown: 'd',
+		keys: [['d', 'join']],
+		footer: 'join',
+		rank: 12,
+		does: 'a second caller starts the same id',
+		watch: 'Callers 2, executions 1, and both get the same result.',
+	},
+	{
+		shown: 'r',
+		keys: [['r', 'restart']],
+		footer: 'restart',
+		rank: 5,
+		does: 'restart: cancel this run if it still goes on, and start a fresh one',
+	},
+	{
+		shown: '+ -',
+		keys: [
+			['+', 'slower'],
+			['=', 'slower'],
+			['-', 'faster'],
+			['_', 'faster'],
+		],
+		footer: 'pace',
+		brief: '+-',
+		rank: 14,
+		does: 'pace: waits inside steps take twice · half as long',
+	},
+];
