@@ -1,3 +1,5 @@
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {eventTypes, fieldsOf} from '../../source/recording/event-shapes.js';
@@ -210,4 +212,14 @@ test('what is printed is read back as it was', () => {
 		}),
 		{numRuns: 1000},
 	);
+});
+
+test('the scripts that people see first are right', () => {
+	const root = path.join(import.meta.dirname, '../..');
+	const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+	const example = /```\n(size [\s\S]*?)```/.exec(readme)?.[1] ?? '';
+	expect(new Set(instructions(example).map(each => each.do))).toEqual(
+		new Set(['size', 'wait', 'caption', 'key', 'pause', 'type']),
+	);
+	expect(instructions(readFileSync(path.join(root, 'demo/demo.tape'), 'utf8')).length).toBeGreaterThan(20);
 });
