@@ -3,7 +3,7 @@ import type {VirtualTerminal} from './virtual-terminal.js';
 /** The end of a frame: of what a terminal draws at once. */
 const frameEnd = '\u001B[?2026l';
 /** A frame that has not come by then, in ms, does not come: it would have been the same. */
-const frameLimit = 40;
+const frameLimit = 25;
 /** How long it is quiet when it is quiet, and how long that is waited for, in ms. */
 const [silence, silenceLimit] = [250, 2000];
 
