@@ -19,7 +19,7 @@ export function wishes(content: Content, shown: readonly number[], beside: boole
 		...lanes(5),
 		{part: 'log', rows: 3},
 		...lanes(10),
-		...(content.code && !beside ? [{part: 'code', rows: 1}] : []),
+		...(content.code ? [{part: 'code', rows: 1}] : []),
 		{part: 'processes', rows: live + 1, exact: true},
 		...(content.code ? [{part: 'code', rows: 4, exact: true}] : []),
 		...(beside ? [{part: 'guarantees', rows: Math.min(all, 5), exact: true}] : []),

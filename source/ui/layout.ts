@@ -102,21 +102,23 @@ type Sizes = Record<string, number>;
 
 /** Grants the wishes for rows, the most important first, until no row is left. */
 function arrange(columns: number, rows: number, content: Content, shown: readonly number[]): Layout {
-	const beside = columns >= 100;
+	const isWide = columns >= 100;
 	// Header, status line and footer, the guided example, and a title for each workflow.
 	const room = rows - 1 - 3 - content.banner - shown.length;
 	const sizes: Sizes = {};
 	const size = (part: string) => sizes[part] ?? 0;
+	// Folded to a line, the code stands above the guarantees, as wide as the screen.
+	const isBeside = () => isWide && size('code') !== 1;
 	const used = () => {
-		const lower = beside ? Math.max(size('code'), size('guarantees')) : size('code') + size('guarantees');
-		const gaps = size('gaps') * lowerRules(sizes, beside);
+		const lower = isBeside() ? Math.max(size('code'), size('guarantees')) : size('code') + size('guarantees');
+		const gaps = size('gaps') * lowerRules(sizes, isBeside());
 		const others = Object.entries(sizes).filter(([part]) => !['code', 'guarantees', 'gaps'].includes(part));
 		return others.reduce((sum, [, height]) => sum + height, lower + gaps);
 	};
 
 	for (const {part, rows: wanted, exact, least = 1} of content.overlay > 0
 		? overlayWishes(content, shown)
-		: wishes(content, shown, beside)) {
+		: wishes(content, shown, isWide)) {
 		const before = size(part);
 		for (let height = wanted; height > before && height >= least; height--) {
 			sizes[part] = height;
@@ -131,6 +133,7 @@ function arrange(columns: number, rows: number, content: Content, shown: readonl
 		}
 	}
 
+	const beside = isBeside();
 	// What nobody asked for goes to the part that is never full.
 	const rest = Math.max(0, room - used());
 	const grows = content.overlay > 0 && size('log') === 0 ? 'overlay' : 'log';
