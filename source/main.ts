@@ -1,12 +1,13 @@
 import meow from 'meow';
-import {checkArguments, optionName} from './arguments.js';
 import type {Session} from './commands/session.js';
 import {plainText} from './model/plain-text.js';
-import {readOptions, readProgram} from './options.js';
-import type {RecordingFlags, RecordingOptions} from './recording-options.js';
-import {type ReplayFlags, type ReplayOptions, readReplay, refuseReplayFlags} from './replay-options.js';
-import {withTour} from './tour-options.js';
-import {UsageError} from './usage-error.js';
+import {checkArguments, optionName} from './usage/arguments.js';
+import {readProgram} from './usage/program-options.js';
+import type {RecordingFlags, RecordingOptions} from './usage/recording-options.js';
+import {type ReplayFlags, type ReplayOptions, readReplay, refuseReplayFlags} from './usage/replay-options.js';
+import {readOptions} from './usage/run-options.js';
+import {withTour} from './usage/tour-options.js';
+import {UsageError} from './usage/usage-error.js';
 
 const help = `
   Usage
@@ -155,7 +156,7 @@ async function recordingOf(flags: RecordingFlags, source: string | undefined): P
 		return {files: []};
 	}
 
-	const {readRecording} = await import('./recording-options.js');
+	const {readRecording} = await import('./usage/recording-options.js');
 	return readRecording(flags, source);
 }
 

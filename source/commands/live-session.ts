@@ -5,7 +5,7 @@ import type {Engine} from '../engine/engine.js';
 import {EventLog} from '../engine/log.js';
 import {emptyModel} from '../model/model.js';
 import {reduce} from '../model/reduce.js';
-import type {RunOptions} from '../options.js';
+import type {RunOptions} from '../usage/run-options.js';
 import type {Session} from './session.js';
 
 /** Runs that happen now. The engine, and the SDK with it, is loaded when it starts: a first frame need not wait for it. */

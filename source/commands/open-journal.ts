@@ -1,7 +1,7 @@
 import {plainText} from '../model/plain-text.js';
 import {readJournal} from '../recording/read-journal.js';
-import type {ReplayOptions} from '../replay-options.js';
-import {UsageError} from '../usage-error.js';
+import type {ReplayOptions} from '../usage/replay-options.js';
+import {UsageError} from '../usage/usage-error.js';
 import {journalSession} from './journal-session.js';
 import type {Session} from './session.js';
 

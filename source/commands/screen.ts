@@ -1,4 +1,4 @@
-import type {RecordingOptions} from '../recording-options.js';
+import type {RecordingOptions} from '../usage/recording-options.js';
 import {ScriptFailure} from '../script/script-failure.js';
 import {runScreen} from '../ui/screen.js';
 import {groundOf} from '../ui/theme.js';

@@ -1,5 +1,5 @@
 import type {Description} from '../events.js';
-import {UsageError} from '../usage-error.js';
+import {UsageError} from '../usage/usage-error.js';
 
 /** The parts of a description, and what is right for each. */
 const parts: Readonly<Record<keyof Description, {right: string; fits: (value: unknown) => boolean}>> = {

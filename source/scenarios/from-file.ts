@@ -7,7 +7,7 @@ import type {Inspection, InspectionReply} from '../engine/inspect.js';
 import {typescriptArguments} from '../engine/worker.js';
 import type {Json} from '../events.js';
 import {plainText} from '../model/plain-text.js';
-import {UsageError} from '../usage-error.js';
+import {UsageError} from '../usage/usage-error.js';
 import {readDescription} from './description.js';
 import type {Scenario} from './show.js';
 

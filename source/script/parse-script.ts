@@ -1,5 +1,5 @@
 import {plainText} from '../model/plain-text.js';
-import {UsageError} from '../usage-error.js';
+import {UsageError} from '../usage/usage-error.js';
 import {charactersOf, keyNamed, keyNames} from './keys.js';
 import {durationOf, sizeOf} from './measures.js';
 import {parseAwaited} from './parse-awaited.js';

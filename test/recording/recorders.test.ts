@@ -8,7 +8,7 @@ import {readCast} from '../../source/recording/read-cast.js';
 import {readJournal} from '../../source/recording/read-journal.js';
 import {needsScreen, recordingFiles} from '../../source/recording/recorders/files.js';
 import {Recorders} from '../../source/recording/recorders/recorders.js';
-import {UsageError} from '../../source/usage-error.js';
+import {UsageError} from '../../source/usage/usage-error.js';
 import {takenOver} from '../ui/logs.js';
 
 const folder = () => mkdtempSync(path.join(tmpdir(), 'durable-tui-recorders-'));

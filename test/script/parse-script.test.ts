@@ -7,7 +7,7 @@ import {charactersOf, keyNames} from '../../source/script/keys.js';
 import {parseScript, ScriptError} from '../../source/script/parse-script.js';
 import {printInstruction} from '../../source/script/print-script.js';
 import {firstSize, type Instruction, type Word} from '../../source/script/script.js';
-import {UsageError} from '../../source/usage-error.js';
+import {UsageError} from '../../source/usage/usage-error.js';
 
 const instructions = (text: string) => parseScript(text, 'demo.tape').lines.map(({instruction}) => instruction);
 

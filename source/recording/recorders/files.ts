@@ -1,7 +1,7 @@
 import {accessSync, constants, realpathSync, statSync} from 'node:fs';
 import path from 'node:path';
 import {plainText} from '../../model/plain-text.js';
-import {UsageError} from '../../usage-error.js';
+import {UsageError} from '../../usage/usage-error.js';
 
 /** What a recording is, by the ending of its file. */
 export type RecordingKind = 'journal' | 'cast' | 'gif' | 'trace' | 'script';

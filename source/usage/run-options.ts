@@ -1,14 +1,13 @@
-import {existsSync, statSync} from 'node:fs';
-import path from 'node:path';
-import ms from 'ms';
-import type {Program} from './engine/engine.js';
-import type {Json} from './events.js';
-import {plainText} from './model/plain-text.js';
-import {mutexScenario, sessionScenario} from './scenarios/built-in.js';
-import {defaultWorkers} from './scenarios/mutex.js';
-import {defaultActivities} from './scenarios/session.js';
-import type {Scenario} from './scenarios/show.js';
+import {existsSync} from 'node:fs';
+import type {Program} from '../engine/engine.js';
+import type {Json} from '../events.js';
+import {plainText} from '../model/plain-text.js';
+import {mutexScenario, sessionScenario} from '../scenarios/built-in.js';
+import {defaultWorkers} from '../scenarios/mutex.js';
+import {defaultActivities} from '../scenarios/session.js';
+import type {Scenario} from '../scenarios/show.js';
 import {UsageError} from './usage-error.js';
+import {duration, isWhole, list, number, quote, readValue} from './values.js';
 
 /** The command line's flags as they were written. */
 export type Flags = {
@@ -45,39 +44,6 @@ const defaultPace = 8;
 const defaultIdle = {byHand: 10_000, example: 100};
 
 const names = ['mutex', 'session'] as const;
-
-/**
- * Understands the flags of `exec PROGRAM [ARG…]`.
- *
- * @throws UsageError
- */
-export function readProgram([file, ...args]: readonly string[], flags: Flags): RunOptions {
-	if (file === undefined) {
-		throw new UsageError(
-			'exec needs a program; use durable-tui exec PROGRAM [ARG…], with options of durable-tui before exec.',
-		);
-	}
-
-	if (!existsSync(file) || !statSync(file).isFile()) {
-		throw new UsageError(`There is no program ${quote(file)}.`);
-	}
-
-	const wrong = (['workers', 'activities', 'idle', 'crash', 'processes', 'fn', 'args', 'id'] as const).find(
-		name => flags[name] !== undefined && flags[name].length > 0,
-	);
-	if (wrong !== undefined) {
-		throw new UsageError(`--${wrong} is not for exec: the program decides about its runs.`);
-	}
-
-	return {
-		scenarios: [],
-		program: {file: path.resolve(file), args, hasLease: flags.lease !== undefined},
-		pace: readPace(flags) ?? 1,
-		crash: [],
-		processes: 1,
-		lease: readLease(flags),
-	};
-}
 
 /**
  * Understands the arguments and flags of a run.
@@ -121,20 +87,13 @@ export async function readOptions(input: readonly string[], flags: Flags): Promi
 	};
 }
 
-/** A JSON value; a text that is none stands for itself. */
-function readValue(text: string): Json {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return text;
-	}
-}
-
-function readPace(flags: Flags): number | undefined {
+/** The pace, where it was given. */
+export function readPace(flags: Flags): number | undefined {
 	return number(flags.pace, '--pace', 'a number above 0, such as 1 or 8', value => value > 0);
 }
 
-function readLease(flags: Flags): number {
+/** The lease in ms. */
+export function readLease(flags: Flags): number {
 	return duration(flags.lease, '--lease', 100) ?? 5000;
 }
 
@@ -156,7 +115,7 @@ async function fromFile(file: string, {fn, args = '[]', id}: Flags): Promise<Sce
 		);
 	}
 
-	const {fileScenario} = await import('./scenarios/from-file.js');
+	const {fileScenario} = await import('../scenarios/from-file.js');
 	return fileScenario(file, {fn, args: readArgs(args), id});
 }
 
@@ -227,58 +186,4 @@ function differing(workers: readonly string[]): readonly string[] {
 	}
 
 	return workers;
-}
-
-function list(text: string | undefined, flag: string): readonly string[] | undefined {
-	if (text === undefined) {
-		return undefined;
-	}
-
-	const items = text.split(',').map(item => plainText(item).trim());
-	if (items.includes('') || items.length > 1000) {
-		throw new UsageError(`${flag} ${quote(text)} has an empty name, or too many; use names such as a,b,c.`);
-	}
-
-	return items;
-}
-
-function duration(text: string | undefined, flag: string, least: number): number | undefined {
-	if (text === undefined) {
-		return undefined;
-	}
-
-	const value = /^\d/.test(text) && text.length < 50 ? ms(text as ms.StringValue) : undefined;
-	if (value === undefined || !(value >= least) || value > ms('24h')) {
-		throw new UsageError(
-			`${flag} ${quote(text)} is no duration from ${ms(least)} to 24h; use one such as 500ms, 10s or 2m.`,
-		);
-	}
-
-	return value;
-}
-
-function number(
-	text: string | undefined,
-	flag: string,
-	right: string,
-	isRight: (value: number) => boolean,
-): number | undefined {
-	if (text === undefined) {
-		return undefined;
-	}
-
-	const value = text.trim() === '' ? Number.NaN : Number(text);
-	if (!Number.isFinite(value) || !isRight(value)) {
-		throw new UsageError(`${flag} ${quote(text)} makes no sense; use ${right}.`);
-	}
-
-	return value;
-}
-
-function isWhole(value: number, from: number, to: number): boolean {
-	return Number.isInteger(value) && value >= from && value <= to;
-}
-
-function quote(text: string | undefined): string {
-	return `'${plainText(text ?? '').slice(0, 60)}'`;
 }

@@ -1,4 +1,4 @@
-import {plainText} from './model/plain-text.js';
+import {plainText} from '../model/plain-text.js';
 import {UsageError} from './usage-error.js';
 
 /** How options are declared to meow. */

@@ -1,11 +1,11 @@
 import {readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
-import {plainText} from './model/plain-text.js';
-import type {CastVersion} from './recording/asciicast.js';
-import type {ThemeName} from './recording/gif/theme.js';
-import {type RecordingFile, recordingFiles} from './recording/recorders/files.js';
-import {parseScript} from './script/parse-script.js';
-import {firstSize, type Script, sizeLimits} from './script/script.js';
+import {plainText} from '../model/plain-text.js';
+import type {CastVersion} from '../recording/asciicast.js';
+import type {ThemeName} from '../recording/gif/theme.js';
+import {type RecordingFile, recordingFiles} from '../recording/recorders/files.js';
+import {parseScript} from '../script/parse-script.js';
+import {firstSize, type Script, sizeLimits} from '../script/script.js';
 import {UsageError} from './usage-error.js';
 
 /** The flags about recordings and scripts, as they were written. */

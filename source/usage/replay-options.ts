@@ -1,6 +1,6 @@
 import {statSync} from 'node:fs';
-import {plainText} from './model/plain-text.js';
-import type {Flags} from './options.js';
+import {plainText} from '../model/plain-text.js';
+import type {Flags} from './run-options.js';
 import {UsageError} from './usage-error.js';
 
 /** The flags of `replay`, as they were written. */
