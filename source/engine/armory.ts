@@ -33,6 +33,11 @@ export class Armory {
 		}
 	}
 
+	/** How many wait. */
+	get size(): number {
+		return this.#arms.size;
+	}
+
 	/** All that waits. */
 	[Symbol.iterator](): Iterator<Arm> {
 		return this.#arms.values();

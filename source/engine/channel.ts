@@ -6,6 +6,7 @@ import type {FromProcess, ToProcess} from './protocol.js';
  */
 export class Channel {
 	#needed = 0;
+	readonly #waiting: FromProcess[] = [];
 
 	/** Begins to listen. A lost link is the end of the process; a terminal's ctrl-C is the engine's business. */
 	listen(accept: (message: ToProcess) => void): void {
@@ -15,8 +16,32 @@ export class Channel {
 		process.channel?.unref();
 	}
 
-	/** Sends to the engine. Without a link there is nobody to tell, and the end of this process is near. */
+	/** Sends to the engine, now. Without a link there is nobody to tell, and the end of this process is near. */
 	send(message: FromProcess): void {
+		const [first, ...others] = this.#waiting.splice(0);
+		this.#write(first ? {type: 'batch', messages: [first, ...others, message]} : message);
+	}
+
+	/** Sends to the engine together with the next message, or when the code that runs now has come to its end. */
+	sendSoon(message: FromProcess): void {
+		this.#waiting.push(message);
+		if (this.#waiting.length === 1) {
+			const goOn = this.need();
+			setImmediate(() => {
+				this.#flush();
+				goOn();
+			});
+		}
+	}
+
+	#flush(): void {
+		const messages = this.#waiting.splice(0);
+		if (messages.length > 0) {
+			this.#write({type: 'batch', messages});
+		}
+	}
+
+	#write(message: FromProcess): void {
 		if (process.connected) {
 			process.send?.(message, undefined, undefined, this.need());
 		}

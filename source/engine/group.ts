@@ -1,4 +1,4 @@
-import type {Message} from '@resonatehq/sdk';
+import type {Message, Response} from '@resonatehq/sdk';
 import type {Arm} from '../instrument/faults.js';
 import {Armory} from './armory.js';
 import {Dispatcher} from './dispatcher.js';
@@ -171,12 +171,19 @@ export class Group {
 			}
 
 			case 'request': {
-				const response = await this.#store.request(worker.name, message.request, message.info);
-				if (message.request.kind === 'task.acquire') {
-					this.#dispatcher.asked(message.request.data.id);
+				const {id, request, info} = message;
+				const reply = (response: Response): void => worker.send({type: 'reply', id, response});
+				// Where a fault waits for a record, it strikes between that and the reply; else the reply is not kept waiting.
+				const isArmed = this.arms.size > 0;
+				const response = await this.#store.request(worker.name, request, info, isArmed ? undefined : reply);
+				if (request.kind === 'task.acquire') {
+					this.#dispatcher.asked(request.data.id);
 				}
 
-				worker.send({type: 'reply', id: message.id, response});
+				if (isArmed) {
+					reply(response);
+				}
+
 				break;
 			}
 

@@ -34,7 +34,9 @@ export type FromProcess =
 	/** `at` in ms since the epoch, by the clock of the process. */
 	| {readonly type: 'event'; readonly at: number; readonly run: string; readonly body: EventBody}
 	/** An armed place is reached; the attempt waits for `proceed`. */
-	| {readonly type: 'struck'; readonly arm: string; readonly step: string};
+	| {readonly type: 'struck'; readonly arm: string; readonly step: string}
+	/** Several at once, in order. */
+	| {readonly type: 'batch'; readonly messages: readonly FromProcess[]};
 
 /** From the engine to a process. */
 export type ToProcess =

@@ -1,4 +1,5 @@
 import type {Logger, Message, Network, Request, Response} from '@resonatehq/sdk';
+import type {EventType} from '../events.js';
 import {type CallInfo, originOf, type WorkflowHooks} from '../instrument/call.js';
 import {Arms, InjectedError} from '../instrument/faults.js';
 import {Observation} from '../instrument/observation.js';
@@ -8,6 +9,9 @@ import {Channel} from './channel.js';
 import {Link} from './link.js';
 import {listeningLogger} from './logger.js';
 import type {FromProcess, ToProcess} from './protocol.js';
+
+/** Events that a request to the store follows; a message each would be most of the cost of a step. */
+const unhurried: ReadonlySet<EventType> = new Set(['position', 'step.succeeded', 'step.replayed']);
 
 /**
  * What lives in a worker process beside the workflows: the link to the engine and all that observes and hurts. There is one
@@ -32,7 +36,15 @@ export class Runtime {
 	/** @param name The process's name in events. */
 	constructor(name: string) {
 		this.#name = name;
-		const report: Report = (run, body) => this.send({type: 'event', at: Date.now(), run, body});
+		const report: Report = (run, body) => {
+			const message = {type: 'event', at: Date.now(), run, body} as const;
+			if (unhurried.has(body.type)) {
+				this.#channel.sendSoon(message);
+			} else {
+				this.#channel.send(message);
+			}
+		};
+
 		this.#arms = new Arms(
 			(arm, step) =>
 				new Promise(resolve => {

@@ -81,8 +81,17 @@ export class Store {
 		return network;
 	}
 
-	/** Carries out a request of `sender`, a process or a caller, and tells the tap. */
-	async request(sender: string, request: Request, info?: CallInfo): Promise<Response> {
+	/**
+	 * Carries out a request of `sender`, a process or a caller, and tells the tap.
+	 *
+	 * @param answered Called with the response before the tap is told, so that who waits for it need not wait for that too.
+	 */
+	async request(
+		sender: string,
+		request: Request,
+		info?: CallInfo,
+		answered?: (response: Response) => void,
+	): Promise<Response> {
 		if (request.kind === 'promise.register_listener') {
 			const {awaited} = request.data;
 			this.#listeners.set(awaited, (this.#listeners.get(awaited) ?? new Set()).add(sender));
@@ -90,6 +99,7 @@ export class Store {
 
 		const tap = this.#tap;
 		const response = (await this.#network.send(request as never)) as Response;
+		answered?.(response);
 		tap.observe(sender, request, response, info);
 		if (tap === this.#tap) {
 			this.#watch(request, response);

@@ -158,7 +158,11 @@ export class Worker {
 	}
 
 	#receive(message: FromProcess): void {
-		if (this.#cut && message.type === 'request') {
+		if (message.type === 'batch') {
+			for (const each of message.messages) {
+				this.#receive(each);
+			}
+		} else if (this.#cut && message.type === 'request') {
 			this.#cut.in.push(message);
 		} else {
 			this.#events.message(message);

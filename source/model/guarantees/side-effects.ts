@@ -52,18 +52,27 @@ function causes({attempts}: Step): string {
 
 /** `A1 B1 C2`, or, where that does not fit, how many executed once, and which more often. */
 function fold(steps: readonly Step[]): string {
+	const repeated = steps.filter(step => step.attempts.length > 1);
+	const once = steps.length - repeated.length;
+	const counted = once > 0 ? [`${once} × 1`] : [];
+	// Of so many not even the shortest names fit.
+	if (steps.length > room && (repeated.length === 0 || repeated.length > room))
+		return [...counted, ...range(repeated)].join(', ');
 	const short = shortLabels(steps.map(step => step.label));
 	const name = (step: Step) => short.get(step.label) ?? '';
 	const digits = steps.some(step => /\d$/.test(name(step)));
 	const each = steps.map(step => `${name(step)}${digits ? '×' : ''}${step.attempts.length}`).join(' ');
 	const isReadable = steps.every(step => name(step).length <= 3 && !/^\d+$/.test(name(step)));
 	if (each.length <= room && isReadable) return each;
-	const once = steps.filter(step => step.attempts.length === 1).length;
-	const repeated = steps.filter(step => step.attempts.length > 1);
 	// A short name that is a number would read like a count.
 	const parts = repeated.map(step => `${digits ? plainText(step.label) : name(step)} × ${step.attempts.length}`);
-	const named = [...(once > 0 ? [`${once} × 1`] : []), ...parts].join(', ');
-	if (named.length <= room || repeated.length < 2) return named;
+	const named = [...counted, ...parts].join(', ');
+	return named.length <= room || repeated.length < 2 ? named : [...counted, ...range(repeated)].join(', ');
+}
+
+/** `7 × 2–4`: how many were repeated, and how often. */
+function range(repeated: readonly Step[]): readonly string[] {
+	if (repeated.length === 0) return [];
 	const most = Math.max(...repeated.map(step => step.attempts.length));
-	return [...(once > 0 ? [`${once} × 1`] : []), `${repeated.length} × ${most === 2 ? '2' : `2–${most}`}`].join(', ');
+	return [`${repeated.length} × ${most === 2 ? '2' : `2–${most}`}`];
 }
