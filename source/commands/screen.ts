@@ -1,7 +1,7 @@
-import type {RecordingOptions} from '../usage/recording-options.js';
 import {ScriptFailure} from '../script/script-failure.js';
 import {runScreen} from '../ui/screen.js';
 import {groundOf} from '../ui/theme.js';
+import type {RecordingOptions} from '../usage/recording-options.js';
 import type {Session} from './session.js';
 import {tellFailure} from './tell-failure.js';
 

@@ -1,8 +1,8 @@
 import type {Event} from '../events.js';
 import {judge} from '../model/judge.js';
 import type {Model} from '../model/model.js';
-import type {RecordingOptions} from '../usage/recording-options.js';
 import {ScriptFailure} from '../script/script-failure.js';
+import type {RecordingOptions} from '../usage/recording-options.js';
 import type {Session} from './session.js';
 import type {Studio} from './studio.js';
 import {tellFailure} from './tell-failure.js';

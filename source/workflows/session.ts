@@ -73,7 +73,7 @@ export async function loginSession(_ctx: Context, sessionId: string, userId: str
 /** Writes one activity to the session's history. */
 export async function recordActivity(
 	_ctx: Context,
-	sessionId: string,
+	_sessionId: string,
 	state: SessionState,
 	activity: ActivityInput,
 ): Promise<SessionState> {
@@ -82,18 +82,18 @@ export async function recordActivity(
 }
 
 /** Notes that nothing more comes from the user. */
-export async function markIdle(_ctx: Context, sessionId: string, state: SessionState): Promise<SessionState> {
+export async function markIdle(_ctx: Context, _sessionId: string, state: SessionState): Promise<SessionState> {
 	return {...state, status: 'idle'};
 }
 
 /** Ends the session when it was idle for long enough. */
-export async function expireSession(_ctx: Context, sessionId: string, state: SessionState): Promise<SessionState> {
+export async function expireSession(_ctx: Context, _sessionId: string, state: SessionState): Promise<SessionState> {
 	await wait(20);
 	return {...state, status: 'expired', expiredAt: now()};
 }
 
 /** Revokes the tokens and clears the cache. */
-export async function cleanupSession(_ctx: Context, sessionId: string, state: SessionState): Promise<SessionState> {
+export async function cleanupSession(_ctx: Context, _sessionId: string, state: SessionState): Promise<SessionState> {
 	await wait(50);
 	return {...state, status: 'cleaned_up', cleanedAt: now()};
 }
