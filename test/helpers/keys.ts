@@ -9,12 +9,18 @@ export const left = '\u001B[D';
 export const home = '\u001B[H';
 export const end = '\u001B[F';
 
-/** The mutex while a worker holds the resource: each for about a second. */
-export async function mutexAtWork(args: readonly string[] = []): Promise<TerminalSession> {
-	const session = openTerminal(['mutex', ...args], {columns: 120, rows: 40});
+/** The mutex while its first worker holds the resource, each for about two seconds: slow enough for a busy machine. */
+export async function mutexAtWork(args: readonly string[] = [], pace = 16): Promise<TerminalSession> {
+	const session = openTerminal(['mutex', '--pace', `${pace}`, ...args], {columns: 120, rows: 40});
 	await session.until(/held by worker-A on p1/);
 	await session.until(/p2 .*stands by/);
 	return session;
+}
+
+/** Steps that begin from now on take no longer than in the example. */
+export async function hurry(session: TerminalSession): Promise<void> {
+	session.press('------');
+	await session.until(/pace 1\b/);
 }
 
 /** The session in its durable sleep. */

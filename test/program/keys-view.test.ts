@@ -1,12 +1,12 @@
 import {expect, test, vi} from 'vitest';
-import {down, end, esc, home, left, mutexAtWork, press, right, sessionAsleep, up} from '../helpers/keys.js';
+import {down, end, esc, home, hurry, left, mutexAtWork, press, right, sessionAsleep, up} from '../helpers/keys.js';
 import {openTerminal} from '../helpers/terminal.js';
 
 test('+ -: the pace is doubled and halved, down to the examples’ own', async () => {
 	const session = await mutexAtWork();
-	await press(session, '+', /take 16× as long/);
-	await session.until('pace 16');
-	for (const pace of [8, 4, 2, 1]) {
+	await press(session, '+', /take 32× as long/);
+	await session.until('pace 32');
+	for (const pace of [16, 8, 4, 2, 1]) {
 		await press(session, '-', new RegExp(`take ${pace}× as long`));
 		await session.until(`pace ${pace}`);
 	}
@@ -15,7 +15,7 @@ test('+ -: the pace is doubled and halved, down to the examples’ own', async (
 });
 
 test('space ← → home end: the view stands still, goes back and forth, and returns', async () => {
-	const session = await mutexAtWork(['--pace', '2']);
+	const session = await mutexAtWork();
 	session.press(' ');
 	const paused = await session.until(/PAUSED +at #\d+/);
 	const at = Number(/at # *(\d+)/.exec(paused)?.[1]);
@@ -43,7 +43,7 @@ test('space ← → home end: the view stands still, goes back and forth, and re
 });
 
 test('↑ ↓ enter esc: a lane is selected, inspected and let go', async () => {
-	const session = await mutexAtWork(['--pace', '2']);
+	const session = await mutexAtWork();
 	session.press(down);
 	await session.until(/^▸ worker-A/m);
 	session.press(down);
@@ -60,7 +60,7 @@ test('↑ ↓ enter esc: a lane is selected, inspected and let go', async () => 
 });
 
 test('g ? [ ] 0: guarantees, help and the scale of time', async () => {
-	const session = await mutexAtWork(['--pace', '2']);
+	const session = await mutexAtWork();
 	session.press('g');
 	await session.until('claim');
 	session.press('g');
@@ -71,6 +71,7 @@ test('g ? [ ] 0: guarantees, help and the scale of time', async () => {
 	await press(session, 'k', /the help is open: escape closes it/);
 	session.press('?');
 	await session.until(/worker-A/);
+	await hurry(session);
 	await session.until('done in');
 	const axis = (text: string): string | undefined => text.split('\n').find(line => /^ +0s .*\ds/.test(line));
 	const whole = axis(session.text());

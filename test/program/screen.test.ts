@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {hurry} from '../helpers/keys.js';
 import {openTerminal, type TerminalSession} from '../helpers/terminal.js';
 
 const workers = ['worker-A', 'worker-B', 'worker-C', 'worker-D', 'worker-E'];
@@ -83,7 +84,7 @@ test.each([
 
 test('a new size is drawn cleanly, too small is one sentence, and back', async () => {
 	const session = openTerminal([], {columns: 80, rows: 24});
-	await session.until(/held by worker-A/);
+	await session.until(/worker-A .*[█▇]/);
 	for (const [columns, rows] of [
 		[100, 30],
 		[160, 50],
@@ -138,12 +139,12 @@ test.each([
 	['FORCE_COLOR', '1', '36'],
 ])('%s=%s: the colour of what executes is %s', async (name, value, colour) => {
 	const session = openTerminal(['mutex'], {env: {[name]: value}});
-	await session.until(/held by worker-A/);
+	await session.until(/worker-A .*[█▇]/);
 	expect(graphicModes(session.raw)).toContain(colour);
 });
 
 test('--ascii: nothing but ASCII on the screen, faults and help included', async () => {
-	const session = openTerminal(['--ascii', '--pace', '2', '--idle', '500ms'], {columns: 160, rows: 50});
+	const session = openTerminal(['--ascii', '--pace', '16', '--idle', '500ms'], {columns: 160, rows: 50});
 	await session.until(/held by worker-A/);
 	session.press('c');
 	await session.until('retry in');
@@ -154,6 +155,7 @@ test('--ascii: nothing but ASCII on the screen, faults and help included', async
 	session.press('?g');
 	await session.until('claim');
 	session.press('\u001B');
+	await hurry(session);
 	await session.until(text => text.match(/v done in/g)?.length === 2);
 	expect(session.raw.match(/[^\u0000-\u007E]/gu) ?? []).toEqual([]);
 });
