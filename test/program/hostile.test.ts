@@ -11,9 +11,9 @@ test('no escape sequence of a workflow reaches the terminal: not from labels, er
 	terminal.press('o');
 	await terminal.until('in the workflow');
 	terminal.press('p');
-	await terminal.until('settle');
+	await terminal.until('any JSON, or a text');
 	terminal.press('\u001B[200~pasted \u001B]0;owned\u0007\u001B[201~');
-	await terminal.until('pasted');
+	await terminal.until('▏  a text');
 	terminal.press('\r');
 	await terminal.until('settled with "pasted');
 	terminal.press('p');
@@ -22,7 +22,7 @@ test('no escape sequence of a workflow reaches the terminal: not from labels, er
 	await terminal.until(/attack.* done in/);
 	for (const label of ['promise', 'promise', 'failblink', 'stepblink']) {
 		terminal.press('\u001B[A\r');
-		await terminal.until(new RegExp(`▸ ${label}[^]*counts`));
+		await terminal.until(new RegExp(`▸ ${label}[\\s\\S]*counts`));
 		terminal.press('\u001B');
 		await terminal.until(text => !text.includes('counts'));
 	}

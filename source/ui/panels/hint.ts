@@ -74,11 +74,7 @@ export function hintFor({run, model, view, live, tour, program}: HintProps): Hin
 	const running = runningAttempts(run).at(-1);
 	const [promise] = running ? [] : pendingPromises(run);
 	if (promise) {
-		return say(
-			`${promise.label} waits for somebody outside, no process waits for it`,
-			['p', 'settle it'],
-			['k', 'kill anyway'],
-		);
+		return say(`${promise.label} waits for somebody outside`, ['p', 'settle it'], ['k', 'kill anyway']);
 	}
 
 	const retry = pendingRetry(run);
