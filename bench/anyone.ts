@@ -9,10 +9,12 @@ import {frame} from '../source/ui/frame.js';
 import {createTheme} from '../source/ui/theme.js';
 import {initialTour} from '../source/ui/tour/tour-state.js';
 import {initialView} from '../source/ui/view-state.js';
-import * as flows from './flows.js';
+import {parallel, sequence} from './flows.js';
 import {median, type Row} from './report.js';
 
-type Shape = 'sequence' | 'parallel';
+const flows = {sequence, parallel} as const;
+
+type Shape = keyof typeof flows;
 
 /** How long a file's workflow of many steps takes here, and alone in one process with the SDK's own store. */
 export async function manySteps(shape: Shape, steps: number, times: number): Promise<Row> {

@@ -2,7 +2,7 @@ import {existsSync, statSync} from 'node:fs';
 import path from 'node:path';
 import {type Flags, type RunOptions, readLease, readPace} from './run-options.js';
 import {UsageError} from './usage-error.js';
-import {quote} from './values.js';
+import {quote, readValue} from './values.js';
 
 /**
  * Understands the flags of `exec PROGRAM [ARG…]`.
@@ -34,5 +34,6 @@ export function readProgram([file, ...args]: readonly string[], flags: Flags): R
 		crash: [],
 		processes: 1,
 		lease: readLease(flags),
+		resolve: (flags.resolve ?? []).map(readValue),
 	};
 }
