@@ -17,6 +17,8 @@ type Row = {
 	readonly sideEffects: Verdict;
 	/** Whether somebody writes late, and is refused. */
 	readonly refused: boolean;
+	/** More than 1 where b must work for much longer than the lease lasts. */
+	readonly pace?: number;
 };
 
 const once = {executed: 1, first: 'succeeded', sideEffects: 'holds'} as const;
@@ -37,19 +39,21 @@ const table: readonly Row[] = [
 	{fault: 'freeze', placement: 'after-effect', ...twice, first: 'succeeded', oneHolder: 'broken', refused: true},
 	{fault: 'freeze', placement: 'after-record', ...once, oneHolder: 'holds', refused: false},
 	// One that is cut off works on: only if its work takes longer than the lease, it overlaps.
-	{fault: 'cut', placement: 'before', ...twice, first: 'succeeded', oneHolder: 'broken', refused: true},
+	{fault: 'cut', placement: 'before', ...twice, first: 'succeeded', oneHolder: 'broken', refused: true, pace: 12},
 	{fault: 'cut', placement: 'after-effect', ...twice, first: 'succeeded', oneHolder: 'holds', refused: true},
 	{fault: 'cut', placement: 'after-record', ...once, oneHolder: 'holds', refused: false},
 ];
 
 for (const row of table) {
-	const {fault, placement, executed, first, oneHolder, sideEffects, refused} = row;
+	const {fault, placement, executed, first, oneHolder, sideEffects, refused, pace = 1} = row;
 	test.skipIf(process.platform === 'win32' && fault === 'freeze')(
 		`${fault} ${placement}: executed ${executed}×, one holder at a time ${oneHolder}`,
 		async () => {
-			// Where a lease is to run out, b works for 0.8 s, more than twice as long as it.
-			const pace = isStop(fault) ? 4 : 1;
-			const running = startEngine({scenarios: [mutexScenario(['d', 'b', 'e'])], lease: 300, pace});
+			const running = startEngine({
+				scenarios: [mutexScenario(['d', 'b', 'e'])],
+				lease: isStop(fault) ? 700 : 5000,
+				pace,
+			});
 			const {id} = running.run();
 			const armed = await running.engine.dispatch({type: 'arm', run: id, fault, target: 'b', placement});
 			expect(armed.done).toBe(true);
