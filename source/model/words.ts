@@ -46,7 +46,7 @@ export function evidence(seqs: ReadonlyArray<number | null | undefined>, most = 
 
 /**
  * Labels without what they all begin with, as far as a separator goes: `worker-A`, `worker-B` become `A`, `B`. Labels with
- * nothing in common stay as they are.
+ * nothing of their own but a number stay as they are.
  */
 export function shortLabels(labels: readonly string[]): ReadonlyMap<string, string> {
 	const distinct = [...new Set(labels)];
@@ -54,7 +54,8 @@ export function shortLabels(labels: readonly string[]): ReadonlyMap<string, stri
 	for (const label of distinct) while (!label.startsWith(prefix)) prefix = prefix.slice(0, -1);
 	const end =
 		distinct.length < 2 ? 0 : Math.max(...['-', '_', '.', '/', ':', ' '].map(each => prefix.lastIndexOf(each))) + 1;
-	const fits = distinct.every(label => label.length > end);
+	// A number alone would read like a count.
+	const fits = distinct.every(label => label.length > end && !/^\d+$/.test(label.slice(end)));
 	return new Map(distinct.map(label => [label, plainText(fits ? label.slice(end) : label)]));
 }
 

@@ -3,6 +3,7 @@ import {
 	currentRun,
 	holdingProcess,
 	type Lane,
+	pendingPromises,
 	pendingRetry,
 	pendingSleep,
 	processOf,
@@ -96,6 +97,11 @@ function whyIdle(run: Run, now: number): string {
 	const sleep = pendingSleep(run);
 	if (sleep) {
 		return `the run sleeps for ${duration(sleep.sleep.deadline - now)} more`;
+	}
+
+	const [promise] = pendingPromises(run);
+	if (promise) {
+		return `${promise.label} waits for somebody outside, p settles it`;
 	}
 
 	const retry = pendingRetry(run);

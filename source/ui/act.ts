@@ -88,7 +88,9 @@ export function act(action: Action, key: KeyName, situation: Situation): Outcome
 		case 'run-after':
 			return otherRun(action === 'run-before' ? -1 : 1, situation);
 		case 'join':
-			return hurt(situation, run => ({command: {type: 'join', run: run.id}}));
+			return situation.program === undefined
+				? hurt(situation, run => ({command: {type: 'join', run: run.id}}))
+				: {reason: `${situation.program} decides itself who calls what`};
 		case 'restart':
 			return restart(situation);
 		case 'slower':
