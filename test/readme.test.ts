@@ -68,7 +68,7 @@ test('what it names exists', async () => {
 		([, path]) => path,
 	);
 	expect(files.length).toBeGreaterThan(10);
-	const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path]) => path);
+	const links = [...readme.matchAll(/(?:\]\(|src=")(?!https?:)([^)"#]+)[)"]/g)].map(([, path]) => path);
 	expect([...files, ...links].filter(path => !existsSync(new URL(`../${path}`, import.meta.url)))).toEqual([]);
 });
 
