@@ -49,6 +49,12 @@ export class Dispatcher {
 		this.#offers.delete(task);
 	}
 
+	/** Forgets all messages: the store that sent them is no more. */
+	clear(): void {
+		this.#queue.length = 0;
+		this.#offers.clear();
+	}
+
 	/** A process will not ask for what it was told of, or not soon: somebody else may. */
 	withdraw(worker: Worker): void {
 		for (const [task, offer] of this.#offers) {

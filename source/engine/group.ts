@@ -1,29 +1,12 @@
 import type {Message, Response} from '@resonatehq/sdk';
-import type {Arm} from '../instrument/faults.js';
 import {Armory} from './armory.js';
+import {Crew} from './crew.js';
 import {Dispatcher} from './dispatcher.js';
-import type {EventLog} from './log.js';
+import type {GroupOptions} from './group-options.js';
 import {OpenAttempts} from './open-attempts.js';
 import type {FromProcess} from './protocol.js';
 import type {Store} from './store.js';
-import {type Launch, Worker} from './worker.js';
-
-/** What a group of processes is made of. */
-export type GroupOptions = {
-	readonly log: EventLog;
-	/** What a process of this name runs. */
-	readonly launch: (name: string) => Launch;
-	/** How many to keep alive. */
-	readonly size: number;
-	/** Whether a process may come to an end of its own, as a program does; it is started again only when it was killed. */
-	readonly isMortal?: boolean;
-	/** A mortal process came to its end, with this exit code. */
-	readonly ended?: (code: number | null) => void;
-	/** An armed place was reached by this process, whose attempt waits for `proceed`. */
-	readonly struck: (arm: Arm, worker: Worker) => void;
-	/** A process could not start its work, and none would: the reason. */
-	readonly failed: (reason: string) => void;
-};
+import {Worker} from './worker.js';
 
 /**
  * The worker group: keeps its processes alive, hands the store's messages to one of them, and notices deaths. A process
@@ -32,27 +15,26 @@ export type GroupOptions = {
 export class Group {
 	readonly #options: GroupOptions;
 	readonly #store: Store;
-	readonly #workers = new Map<string, Worker>();
+	readonly #crew = new Crew();
 	readonly #dispatcher: Dispatcher;
 	readonly #attempts: OpenAttempts;
 	/** The faults that wait. */
-	readonly arms = new Armory(message => this.#broadcast(message));
+	readonly arms = new Armory(message => this.#crew.broadcast(message));
 	#count = 0;
 	#pace = 1;
 	#stopping = false;
 	#restarting = false;
-	#emptied: () => void = () => {};
 
 	constructor(store: Store, options: GroupOptions) {
 		this.#store = store;
 		this.#options = options;
 		this.#attempts = new OpenAttempts(options.log);
-		this.#dispatcher = new Dispatcher(this.#workers, () => store.tap.leases);
+		this.#dispatcher = new Dispatcher(this.#crew.workers, () => store.tap.leases);
 	}
 
 	/** Starts the processes. */
 	start(): void {
-		while (this.#workers.size < this.#options.size) {
+		while (this.#crew.workers.size < this.#options.size) {
 			this.#spawn();
 		}
 	}
@@ -60,13 +42,10 @@ export class Group {
 	/** Kills what lives; when all are gone, does what is to be done `meanwhile`, and starts as at first. */
 	async restart(meanwhile: () => Promise<void>): Promise<void> {
 		this.#restarting = true;
-		const gone = this.#gone();
-		for (const worker of this.#workers.values()) {
-			worker.signal('SIGKILL');
-		}
-
-		await gone;
+		this.#crew.killAll();
+		await this.#crew.gone();
 		await meanwhile();
+		this.#dispatcher.clear();
 		this.#restarting = false;
 		if (!this.#stopping) {
 			this.start();
@@ -75,12 +54,12 @@ export class Group {
 
 	/** A living process by its name. */
 	get(name: string): Worker | undefined {
-		return this.#workers.get(name);
+		return this.#crew.workers.get(name);
 	}
 
 	/** The processes that execute an attempt of this step now; two when the lease of a frozen one ran out. */
 	executing(step: string): Worker[] {
-		return [...this.#workers.values()].filter(({name}) => this.#attempts.has(name, step));
+		return [...this.#crew.workers.values()].filter(({name}) => this.#attempts.has(name, step));
 	}
 
 	/** Hands a message of the store to a process; one that nobody can take waits for the next that is ready. */
@@ -100,38 +79,26 @@ export class Group {
 
 	setPace(pace: number): void {
 		this.#pace = pace;
-		this.#broadcast({type: 'pace', pace});
+		this.#crew.broadcast({type: 'pace', pace});
 	}
 
 	/** Ends the attempts of a run in all processes. */
 	cancel(run: string): void {
 		this.arms.removeOf(run);
-		this.#broadcast({type: 'cancel', run});
+		this.#crew.broadcast({type: 'cancel', run});
 	}
 
 	/** Sends all processes away, frozen ones too; resolves when they are gone. */
 	async stop(): Promise<void> {
 		this.#stopping = true;
-		const gone = this.#gone();
-		for (const worker of this.#workers.values()) {
-			worker.dismiss();
-		}
-
-		await gone;
+		this.#crew.dismissAll();
+		await this.#crew.gone();
 	}
 
 	/** Sends SIGKILL to all, at once and without waiting: the last thing that a dying engine does. */
 	killAll(): void {
 		this.#stopping = true;
-		for (const worker of this.#workers.values()) {
-			worker.signal('SIGKILL');
-		}
-	}
-
-	#broadcast(message: Parameters<Worker['send']>[0]): void {
-		for (const worker of this.#workers.values()) {
-			worker.send(message);
-		}
+		this.#crew.killAll();
 	}
 
 	#spawn(): void {
@@ -142,7 +109,7 @@ export class Group {
 			output: (stream, text) => log.append(null, {type: 'output', process: name, stream, text}),
 			exit: (code, signal) => void this.#bury(worker, code, signal),
 		});
-		this.#workers.set(name, worker);
+		this.#crew.add(worker);
 		log.append(null, {type: 'process.spawned', process: name, pid: worker.pid});
 		worker.send({type: 'pace', pace: this.#pace});
 		for (const arm of this.arms) {
@@ -201,34 +168,16 @@ export class Group {
 		}
 	}
 
-	/** Resolves when there is no process. */
-	#gone(): Promise<void> {
-		return new Promise(resolve => {
-			const before = this.#emptied;
-			this.#emptied = () => {
-				before();
-				resolve();
-			};
-
-			if (this.#workers.size === 0) {
-				resolve();
-			}
-		});
-	}
-
 	async #bury(worker: Worker, code: number | null, signal: NodeJS.Signals | null): Promise<void> {
 		const {log} = this.#options;
-		this.#workers.delete(worker.name);
+		this.#crew.remove(worker);
 		for (const {run, ...open} of this.#attempts.of(worker.name)) {
 			log.append(run, {type: 'step.interrupted', ...open, cause: signal ?? `exit ${code}`});
 		}
 
 		log.append(null, {type: 'process.exited', process: worker.name, pid: worker.pid, code, signal});
 		if (this.#stopping || this.#restarting) {
-			if (this.#workers.size === 0) {
-				this.#emptied();
-			}
-
+			this.#crew.checkEmpty();
 			return;
 		}
 

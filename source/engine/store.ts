@@ -1,26 +1,15 @@
 import {randomUUID} from 'node:crypto';
 import {LocalNetwork, type Message, type Request, type Response} from '@resonatehq/sdk';
 import type {CallInfo} from '../instrument/call.js';
-import type {Report} from '../instrument/step.js';
 import {Tap} from '../instrument/tap.js';
 import {Deadlines} from './deadlines.js';
+import type {StoreOptions} from './store-options.js';
 
 /** The protocol version that the SDK sends in the head of each request. */
 const protocol = '2026-04-01';
 
 /** How long the store waits before it offers a task again that nobody took, ms: a constant of `LocalNetwork`. */
 const offerAgain = 30_000;
-
-/** What a store needs from its surroundings. */
-export type StoreOptions = {
-	readonly report: Report;
-	/** ms since the epoch; must be the clock that `LocalNetwork` reads: `Date.now`. */
-	readonly now: () => number;
-	/** A message for any process of the worker group. */
-	readonly deliver: (message: Message) => void;
-	/** A message for one who listens to a promise: a process or a caller. */
-	readonly answer: (listener: string, message: Message) => void;
-};
 
 /**
  * The promise store: the SDK's own `LocalNetwork` in this process, tapped, with its timers fired at their deadline instead
