@@ -120,7 +120,8 @@ function arrange(columns: number, rows: number, content: Content, shown: readonl
 		? overlayWishes(content, shown)
 		: wishes(content, shown, isWide)) {
 		const before = size(part);
-		for (let height = wanted; height > before && height >= least; height--) {
+		// Of a thousand lanes no more are tried than there are rows.
+		for (let height = exact ? wanted : Math.min(wanted, room); height > before && height >= least; height--) {
 			sizes[part] = height;
 			if (used() <= room) {
 				break;
