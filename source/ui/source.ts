@@ -4,7 +4,7 @@ import type {Model} from '../model/model.js';
 
 /** The log as the screen sees it: a list that only grows, and its fold. */
 export type LogSource = {
-	/** Calls the listener after new events; it may be called often, the screen draws at most ten times a second. */
+	/** Calls the listener after new events; it may be called often, the screen draws at most seven times a second. */
 	readonly subscribe: (listener: () => void) => () => void;
 	readonly events: () => readonly Event[];
 	readonly model: () => Model;

@@ -2,16 +2,16 @@ import {useEffect, useReducer} from 'react';
 import type {Model} from '../model/model.js';
 import type {LogSource} from './source.js';
 
-/** At most ten frames a second, when something happens; ms. */
-export const frameTime = 100;
-/** When nothing but the clocks move, fewer will do: they show tenths of seconds, and Ink's price is per frame. */
-export const tickTime = 150;
+/** At most seven frames a second, when something happens; ms. Ink's price is per frame, and this keeps within a tenth of a core. */
+export const frameTime = 140;
+/** When nothing but the clocks move, fewer will do; ms. */
+export const tickTime = 200;
 
 /** The live state of things, and when that is. */
 export type Moment = {readonly model: Model; readonly now: number};
 
 /**
- * Draws again when something happened and, for as long as something moves, ten times a second. When nothing moves, nothing
+ * Draws again when something happened and, for as long as something moves, five times a second. When nothing moves, nothing
  * is done.
  *
  * @param paused Whether the screen shows a moment of the past: then only news are counted.
@@ -30,7 +30,7 @@ export function useMoment(
 	const ticks = !paused && moves(model);
 
 	useEffect(() => {
-		// One timer for both, news and clock: however many events there are, and whatever moves, it is ten frames at most.
+		// One timer for both, news and clock: however many events there are, and whatever moves, there are never more frames than that.
 		let timer: NodeJS.Timeout | undefined;
 		let due = Number.POSITIVE_INFINITY;
 		let drawnAt = Number.NEGATIVE_INFINITY;

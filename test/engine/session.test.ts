@@ -53,12 +53,16 @@ test('failure mode 7: a kill during the durable sleep does not move its deadline
 	const [process] = running.all('process.ready');
 	await running.engine.dispatch({type: 'kill', process: process?.process ?? ''});
 	await running.until('process.exited');
+	// How late any timer is in this process at that moment: a busy machine is not the store's fault.
+	const control = new Promise<number>(resolve => {
+		setTimeout(() => resolve(Date.now() - asleep.deadline), asleep.deadline - Date.now());
+	});
 	await running.until('run.settled');
 
 	const ended = running.all('sleep.ended')[0];
 	expect(ended?.deadline).toBe(asleep.deadline);
 	expect(ended?.at).toBeGreaterThanOrEqual(asleep.deadline);
-	expect((ended?.at ?? 0) - asleep.deadline).toBeLessThanOrEqual(50);
+	expect((ended?.at ?? 0) - asleep.deadline).toBeLessThanOrEqual(50 + Math.max(0, await control));
 	expect(running.run().steps.find(step => step.sleep)?.sleep?.survived).toBe(1);
 	expect(running.all('sleep.started')).toHaveLength(1);
 });
