@@ -30,7 +30,7 @@ describe('the failure modes of the mutex', () => {
 			'never-re-ran': 'holds: 0 re-ran',
 			'recorded-once': 'holds: 5 of 5',
 			'side-effects': 'note: A1 B1 C2 D1 E1',
-			'nothing-held': 'holds: freed after 1 failure',
+			'nothing-held': 'holds: 1 failure, freed',
 		});
 	});
 
@@ -60,7 +60,7 @@ describe('the failure modes of the mutex', () => {
 			'never-re-ran': 'holds: 2 replayed',
 			'recorded-once': 'holds: 4 of 5',
 			'side-effects': 'note: A1 B1 C2 D1',
-			'nothing-held': 'holds: freed after 1 failure',
+			'nothing-held': 'holds: 1 failure, freed',
 		});
 	});
 
@@ -74,7 +74,7 @@ describe('the failure modes of the mutex', () => {
 		expect(verdicts(log)['nothing-held']).toBe('open: next to come');
 		log.acquire('p2');
 		log.replay('p2', 'worker-A').execute(['worker-B'], 'p2');
-		expect(verdicts(log)['nothing-held']).toBe('holds: freed after 1 failure');
+		expect(verdicts(log)['nothing-held']).toBe('holds: 1 failure, freed');
 	});
 
 	it('a run that times out after a failure that nobody followed breaks the claim', () => {

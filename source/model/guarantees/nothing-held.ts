@@ -27,7 +27,7 @@ export function nothingHeld(run: Run): Guarantee | null {
 	const events = evidence([...failures.map(failure => failure.seq), ...next]);
 	if (waiting.length === 0) {
 		const why = `After ${failures.length === 1 ? 'it' : `each of the ${failures.length} failures`} the next attempt began: there was no lock to release.`;
-		return {...base, verdict: 'holds', evidence: `freed after ${count(failures.length, 'failure')}`, why, events};
+		return {...base, verdict: 'holds', evidence: `${count(failures.length, 'failure')}, freed`, why, events};
 	}
 	if (run.state === 'running') {
 		const retry = waiting.some(failure => failure.retryAt !== null);
