@@ -170,7 +170,7 @@ function toHolder(type: 'freeze' | 'cut', run: Run, {model, now}: Situation): Ou
 		: {reason: `${process.name} is ${process.state}`};
 }
 
-export function shorten(run: Run, {now}: Situation, how: 'halve' | 'now'): Outcome {
+export function shorten(run: Run, {now, model, workflows}: Situation, how: 'halve' | 'now'): Outcome {
 	const pending = pendingSleep(run);
 	if (pending) {
 		return {command: {type: 'shorten', run: run.id, how}};
@@ -178,5 +178,10 @@ export function shorten(run: Run, {now}: Situation, how: 'halve' | 'now'): Outco
 
 	const slept = run.steps.some(step => step.sleep !== null);
 	const idle = runningAttempts(run).length === 0 ? `: ${whyIdle(run, now)}` : '';
-	return {reason: slept ? 'the durable sleep is over already' : `no durable sleep to shorten now${idle}`};
+	const asleep = workflows.find(name => {
+		const other = currentRun(model, name);
+		return other && other !== run && pendingSleep(other);
+	});
+	const elsewhere = asleep === undefined ? '' : `; tab goes to ${asleep}, which sleeps`;
+	return {reason: (slept ? 'the durable sleep is over already' : `no durable sleep to shorten now${idle}`) + elsewhere};
 }

@@ -142,6 +142,17 @@ describe('s and S', () => {
 			reason: 'no durable sleep to shorten now: the run is between two steps',
 		});
 	});
+
+	test('point at the workflow that does sleep', () => {
+		const log = sleeping();
+		const asleep = log.run;
+		log.run = 'mutex/other';
+		log.begin();
+		expect(press('halve', log, {workflows: ['mutex', 'session']})).toEqual({
+			reason: expect.stringMatching(/no durable sleep to shorten now.*; tab goes to session, which sleeps$/),
+		});
+		expect(press('halve', log, session)).toEqual({command: {type: 'shorten', run: asleep, how: 'halve'}});
+	});
 });
 
 describe('d, r, + and -', () => {
