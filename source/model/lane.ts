@@ -1,3 +1,4 @@
+import {executions} from './executions.js';
 import type {ArmedFault, Run, Step} from './model.js';
 import {plainText} from './plain-text.js';
 import {lookUp} from './step-index.js';
@@ -118,7 +119,7 @@ function laneOf(run: Run, {key, label, depth, step}: Place, armed: readonly Arme
 	const lane: Lane = {
 		...{key, depth, step, state, armed},
 		label: plainText(label),
-		executed: step.attempts.length,
+		executed: executions(step),
 		replayed: step.replays.length,
 		servedLast: (step.replays.at(-1)?.seq ?? 0) > (step.attempts.at(-1)?.startSeq ?? 0),
 	};

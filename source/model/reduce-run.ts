@@ -1,4 +1,5 @@
 import type {EventOf} from '../events.js';
+import {uncalled} from './executions.js';
 import {dropHolders} from './holders.js';
 import type {Attempt, Caller, Injury, Run, Step} from './model.js';
 import {endHolds} from './reduce-task.js';
@@ -84,5 +85,10 @@ export function reduceFault(run: Run, event: EventOf<'fault.armed' | 'fault.disa
 	const {at, seq, fault, target, placement} = event;
 	if (event.type === 'fault.armed') return {...run, armed: [...armed, {id: event.id, fault, target, placement, seq}]};
 	const injury: Injury = {at, seq, fault, target, placement};
-	return {...run, armed, injuries: [...run.injuries, injury]};
+	const hit = {...run, armed, injuries: [...run.injuries, injury]};
+	// A process that is only stopped or cut off goes on to the call later.
+	const isBefore = placement === 'before' && (fault === 'throw' || fault === 'kill');
+	const place = isBefore ? run.steps.findLastIndex(({id, label}) => id === target || label === target) : -1;
+	const step = run.steps[place];
+	return step ? {...hit, steps: run.steps.with(place, {...step, attempts: uncalled(step.attempts)})} : hit;
 }

@@ -18,6 +18,8 @@ export type Attempt = {
 	readonly retryAt?: number;
 	/** When its process died with the outcome in hand: before the retry of a failure, or before the record of a success. */
 	readonly lostAt?: number;
+	/** Set when a fault struck before its function was called: no side effect can have happened. */
+	readonly uncalled?: boolean;
 	/** Numbers of the events that started and ended it: evidence. */
 	readonly startSeq: number;
 	readonly endSeq?: number;

@@ -9,7 +9,7 @@ type Verdict = Guarantee['verdict'];
 type Row = {
 	readonly fault: Fault;
 	readonly placement: 'before' | 'after-effect' | 'after-record';
-	/** How often b is executed. */
+	/** How many attempts b has; one that a fault ended before the call has no effect. */
 	readonly executed: number;
 	/** How its first attempt ends. */
 	readonly first: 'succeeded' | 'failed' | 'interrupted';
@@ -29,9 +29,25 @@ const twice = {executed: 2, sideEffects: 'note'} as const;
  * differs is how often the effect happens and whether two held at once; what never differs is below.
  */
 const table: readonly Row[] = [
-	{fault: 'throw', placement: 'before', ...twice, first: 'failed', oneHolder: 'holds', refused: false},
+	{
+		fault: 'throw',
+		placement: 'before',
+		...twice,
+		sideEffects: 'holds',
+		first: 'failed',
+		oneHolder: 'holds',
+		refused: false,
+	},
 	{fault: 'throw', placement: 'after-effect', ...twice, first: 'failed', oneHolder: 'holds', refused: false},
-	{fault: 'kill', placement: 'before', ...twice, first: 'interrupted', oneHolder: 'holds', refused: false},
+	{
+		fault: 'kill',
+		placement: 'before',
+		...twice,
+		sideEffects: 'holds',
+		first: 'interrupted',
+		oneHolder: 'holds',
+		refused: false,
+	},
 	{fault: 'kill', placement: 'after-effect', ...twice, first: 'interrupted', oneHolder: 'holds', refused: false},
 	{fault: 'kill', placement: 'after-record', ...once, oneHolder: 'holds', refused: false},
 	// A frozen process is still in its critical section while the next one is let in.

@@ -1,3 +1,4 @@
+import {executions} from '../executions.js';
 import type {Guarantee} from '../guarantee.js';
 import type {Run} from '../model.js';
 import {plainText} from '../plain-text.js';
@@ -8,7 +9,7 @@ export function labelOnce(run: Run, label: string): Guarantee {
 	const name = plainText(label);
 	const steps = run.steps.filter(step => step.label === label);
 	const records = steps.reduce((sum, step) => sum + step.records, 0);
-	const attempts = steps.reduce((sum, step) => sum + step.attempts.length, 0);
+	const attempts = steps.reduce((sum, step) => sum + executions(step), 0);
 	const replays = steps.flatMap(step => step.replays.map(replay => replay.seq));
 	const refused = steps.flatMap(step => step.rejected.map(write => write.seq));
 	const base = {
