@@ -106,7 +106,7 @@ test('a recorder that throws amid the run is left alone from then on', async () 
 test('faults and changed verdicts are markers, each once', () => {
 	const log = takenOver();
 	log.add({type: 'fault.injected', id: null, fault: 'kill', target: 'p1', placement: 'running'});
-	log.add({type: 'fault.injected', id: 'f1', fault: 'throw', target: 'worker-B', placement: 'before'});
+	log.add({type: 'fault.injected', id: 'f1', fault: 'throw', target: 'worker-B', placement: 'after-effect'});
 	const markers = new Markers();
 	const told = log.events.map(event => markers.at(event, fold(log.events.slice(0, event.seq))));
 	expect(told.at(-2)).toEqual(['kill p1']);
