@@ -4,21 +4,8 @@ import type {Told} from './line.js';
 import type {Resume, Run, Step} from './model.js';
 import {plainText} from './plain-text.js';
 import {stepById} from './select.js';
+import type {StepEvent} from './step.js';
 import {duration, shortLabelsOf, shortValue} from './words.js';
-
-type StepEvent = EventOf<
-	| 'step.created'
-	| 'step.started'
-	| 'step.succeeded'
-	| 'step.failed'
-	| 'step.interrupted'
-	| 'step.recorded'
-	| 'step.replayed'
-	| 'write.rejected'
-	| 'sleep.started'
-	| 'sleep.shortened'
-	| 'sleep.ended'
->;
 
 /** What happened to a step. Replays are told together, by the first step that is executed after them. */
 export function tellStep(event: StepEvent, run: Run): Told {

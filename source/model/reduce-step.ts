@@ -2,21 +2,8 @@ import type {EventOf} from '../events.js';
 import {addHolder, dropHolders, isExclusive} from './holders.js';
 import type {Lists} from './lists.js';
 import type {Attempt, Rejection, Run, Step} from './model.js';
+import type {StepEvent} from './step.js';
 import {addToIndex, lookUp} from './step-index.js';
-
-type StepEvent = EventOf<
-	| 'step.created'
-	| 'step.started'
-	| 'step.succeeded'
-	| 'step.failed'
-	| 'step.interrupted'
-	| 'step.recorded'
-	| 'step.replayed'
-	| 'write.rejected'
-	| 'sleep.started'
-	| 'sleep.shortened'
-	| 'sleep.ended'
->;
 
 /** The run after something happened to one of its steps. `alive` says whether a process still exists. */
 export function reduceStep(run: Run, event: StepEvent, alive: (process: string) => boolean, lists: Lists): Run {

@@ -1,4 +1,19 @@
-import type {Json, SettledState, StepKind} from '../events.js';
+import type {EventOf, Json, SettledState, StepKind} from '../events.js';
+
+/** What happens to a step. */
+export type StepEvent = EventOf<
+	| 'step.created'
+	| 'step.started'
+	| 'step.succeeded'
+	| 'step.failed'
+	| 'step.interrupted'
+	| 'step.recorded'
+	| 'step.replayed'
+	| 'write.rejected'
+	| 'sleep.started'
+	| 'sleep.shortened'
+	| 'sleep.ended'
+>;
 
 /** How an attempt stands. `failed` threw, `interrupted` was killed or canceled. */
 export type AttemptState = 'running' | 'succeeded' | 'failed' | 'interrupted';
