@@ -110,12 +110,14 @@ export class Runs {
 
 	/** Ids carry a time in ms; two runs begun within one get two all the same. */
 	#freshId(scenario: Scenario): string {
-		let now = this.#now();
-		while (this.#runs.has(scenario.id(now))) {
-			now++;
+		const now = this.#now();
+		const before = [...this.#runs.values()].filter(run => run.scenario === scenario).length;
+		let id = scenario.id(now, before);
+		for (let more = 1; this.#runs.has(id); more++) {
+			id = scenario.id(now + more, before + more);
 		}
 
-		return scenario.id(now);
+		return id;
 	}
 }
 

@@ -38,16 +38,12 @@ export async function fileScenario(file: string, {fn, args, id}: FileOptions): P
 	const found = await inspect(url, args, shown);
 	const func = choose(found, fn, shown);
 	const description = readDescription(found.description, func, shown);
-	let runs = 0;
 	return {
 		name: func,
 		module: url,
 		kind: found.kind,
 		func,
-		id: now => {
-			const base = id ?? `${func}/${now}`;
-			return id !== undefined && runs++ > 0 ? `${base}/${runs}` : base;
-		},
+		id: (now, before) => (id === undefined ? `${func}/${now}` : before === 0 ? id : `${id}/${before + 1}`),
 		args: () => args,
 		describe: () => description,
 	};

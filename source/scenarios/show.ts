@@ -29,8 +29,8 @@ export type Scenario = {
 	readonly kind?: 'generator' | 'async';
 	/** Name of the exported function to start. */
 	readonly func: string;
-	/** A fresh root promise id; `now` in ms since the epoch. Must not contain `:`, which the SDK reserves. */
-	readonly id: (now: number) => string;
+	/** A root promise id; `now` in ms since the epoch, `before` counts the runs that began before it. Must not contain `:`, which the SDK reserves. */
+	readonly id: (now: number, before: number) => string;
 	/** The arguments of a run with this id. */
 	readonly args: (id: string) => readonly Json[];
 	readonly describe: (args: readonly Json[]) => Description;

@@ -1,6 +1,8 @@
 import {expect, test} from 'vitest';
 import {mutexScenario, sessionScenario} from '../../source/scenarios/built-in.js';
+import {fileScenario} from '../../source/scenarios/from-file.js';
 import {startEngine} from '../helpers/engine.js';
+import {examplePath} from '../helpers/examples.js';
 
 test('restart cancels the run and starts a fresh one that nothing of the old leaks into', async () => {
 	const running = startEngine({scenarios: [mutexScenario(['a', 'b'])]});
@@ -85,4 +87,14 @@ test('no process is left when the engine stops, frozen ones included', async () 
 	for (const pid of pids) {
 		expect(() => process.kill(pid, 0)).toThrow('ESRCH');
 	}
+});
+
+test('a run gets the very id that was asked for, and a restart one of its own', async () => {
+	const scenario = await fileScenario(examplePath('approval.ts'), {args: ['invoice-7'], id: 'invoice-7'});
+	const running = startEngine({scenarios: [scenario], processes: 1});
+	expect((await running.until('run.started')).run).toBe('invoice-7');
+	await running.until('task.suspended');
+	await running.engine.dispatch({type: 'restart', run: 'invoice-7'});
+	const fresh = await running.until('run.started', event => event.run !== 'invoice-7');
+	expect(fresh.run).toBe('invoice-7/2');
 });
