@@ -3,6 +3,7 @@ import type {AnyFunction} from '../instrument/call.js';
 import {errorMessage} from '../instrument/json.js';
 import {instrumentAgain, instrumentRegistered} from '../instrument/register.js';
 import type {Show} from '../scenarios/show.js';
+import {silentLogger} from './logger.js';
 import type {ProcessOptions} from './protocol.js';
 import {Runtime} from './runtime.js';
 
@@ -31,7 +32,7 @@ async function register(): Promise<void> {
 		pid: options.name,
 		ttl: options.lease,
 		// What the SDK complains of, the events tell better.
-		logger: runtime.logger({debug() {}, info() {}, warn() {}, error() {}}),
+		logger: runtime.logger(silentLogger),
 	};
 	const resonate = kind === 'async' ? await asyncEngine(settings) : new Resonate(settings);
 	// A module may export a function under several names; the SDK wants each function once.

@@ -4,6 +4,7 @@ import {errorMessage, toJson} from '../instrument/json.js';
 import type {Scenario} from '../scenarios/show.js';
 import {Link} from './link.js';
 import type {EventLog} from './log.js';
+import {silentLogger} from './logger.js';
 import type {Store} from './store.js';
 
 /** A run that was started here. */
@@ -103,7 +104,7 @@ export class Runs {
 		}
 
 		const network = new Link(caller, request => this.#store.request(caller, request));
-		const client = {network, resonate: new Resonate({network, pid: caller, logger: silent})};
+		const client = {network, resonate: new Resonate({network, pid: caller, logger: silentLogger})};
 		this.#clients.set(caller, client);
 		return client;
 	}
@@ -120,5 +121,3 @@ export class Runs {
 		return id;
 	}
 }
-
-const silent = {debug() {}, info() {}, warn() {}, error() {}};

@@ -34,8 +34,3 @@ export function judge(run: Run, model: Model): readonly Guarantee[] {
 	judged.set(run, {model, guarantees});
 	return guarantees;
 }
-
-/** The guarantees that the log refutes. */
-export function brokenGuarantees(run: Run, model: Model): readonly Guarantee[] {
-	return judge(run, model).filter(guarantee => guarantee.verdict === 'broken');
-}

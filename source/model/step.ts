@@ -1,4 +1,4 @@
-import type {EventOf, Json, SettledState, StepKind} from '../events.js';
+import type {EventOf, Json, SettledState} from '../events.js';
 
 /** What happens to a step. */
 export type StepEvent = EventOf<
@@ -71,21 +71,15 @@ export type Rejection = {
 	readonly version: number;
 };
 
-export type Step = {
+/** What was said of a step when it was created. */
+type Call = Pick<
+	EventOf<'step.created'>,
+	'parent' | 'kind' | 'name' | 'label' | 'args' | 'retry' | 'workflow' | 'file' | 'line'
+>;
+
+export type Step = Call & {
 	/** Promise id. */
 	readonly id: string;
-	readonly parent: string;
-	readonly kind: StepKind;
-	/** The function's name. */
-	readonly name: string;
-	/** What its lane is called. */
-	readonly label: string;
-	readonly args?: Json;
-	readonly retry?: string;
-	/** Set when its function is a workflow itself: what counts are the attempts of its own steps. */
-	readonly workflow?: boolean;
-	readonly file?: string;
-	readonly line?: number;
 	readonly createdAt: number;
 	readonly createdSeq: number;
 	readonly attempts: readonly Attempt[];

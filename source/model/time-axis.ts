@@ -9,8 +9,6 @@ export const fittedSpans: readonly number[] = [
 	...[1, 2, 4, 8, 12, 24, 48].map(count => count * hour),
 ];
 
-const zoomedSpans: readonly number[] = [100, 200, 500, ...fittedSpans];
-
 /** A run that takes its time should not have its axis change several times in the first seconds. */
 const leastSpan = 10 * second;
 
@@ -54,12 +52,6 @@ export type TimeAxisOptions = {
 /** The smallest even span that holds `span` ms, and is not shorter than `least`. */
 export function fittedSpan(span: number, least = leastSpan): number {
 	return fittedSpans.find(each => each >= span && each >= least) ?? Math.ceil(span / (24 * hour)) * 24 * hour;
-}
-
-/** The next longer (`1`) or shorter (`-1`) even span, for zooming. */
-export function zoomedSpan(span: number, direction: 1 | -1): number {
-	if (direction === 1) return zoomedSpans.find(each => each > span) ?? fittedSpan(span + 1);
-	return zoomedSpans.findLast(each => each < span) ?? span;
 }
 
 /** An axis over at least `from`–`to`. */

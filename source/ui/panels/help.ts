@@ -19,11 +19,6 @@ export function help({width, rows, scroll}: HelpProps): Line[] {
 	];
 }
 
-/** The largest sensible scroll. */
-export function helpLength(width: number): number {
-	return helpText(width).length;
-}
-
 const texts = new Map<number, readonly Line[]>();
 
 function helpText(width: number): readonly Line[] {
