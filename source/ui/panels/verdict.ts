@@ -43,7 +43,10 @@ function sayings({lane, run, model, now}: VerdictProps): Line[] {
 			];
 		}
 		case 'pending':
-			return [[span('· pending', 'muted')], [span('· waits to be settled', 'muted')]];
+			// A step of our own is about to be called; only a promise waits for somebody outside.
+			return step?.kind === 'promise'
+				? [[span('· pending', 'muted')], [span('· waits to be settled', 'muted')]]
+				: [[span('· pending', 'muted')]];
 		case 'open':
 			return [[span(run.state === 'canceled' ? '· given up' : '┈ under way', 'muted')]];
 		case 'waiting':
